@@ -78,7 +78,10 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
     private async Task<int> SignalAsync(int signal, CancellationToken cancellationToken)
     {
-        Assert.Equal(0, Kill(_process.Id, signal));
+        if (Kill(_process.Id, signal) != 0)
+        {
+            throw new InvalidOperationException($"{_name} cannot be signalled.");
+        }
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(Eventually.Limit);
         await _process.WaitForExitAsync(timeout.Token);

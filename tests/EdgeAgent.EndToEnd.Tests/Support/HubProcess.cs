@@ -74,6 +74,9 @@ internal sealed class HubProcess : IAsyncDisposable
     public async Task<JsonElement> GetJsonAsync(string path, CancellationToken cancellationToken) =>
         await Http.GetFromJsonAsync<JsonElement>(path, cancellationToken);
 
+    public async Task<int> CountOnlineDevicesAsync(CancellationToken cancellationToken) =>
+        (await ListDevicesAsync(cancellationToken)).Count(d => d.GetProperty("online").GetBoolean());
+
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
@@ -97,14 +100,13 @@ internal sealed class HubProcess : IAsyncDisposable
         }
     }
 
-    private async Task<int> CountReadyDevicesAsync()
-    {
-        var devices = await Http.GetFromJsonAsync<JsonElement>("api/hub/devices");
-        var list = devices.ValueKind == JsonValueKind.Array ? devices : devices.GetProperty("devices");
-        return list.EnumerateArray().Count(d =>
+    private async Task<int> CountReadyDevicesAsync() =>
+        (await ListDevicesAsync(CancellationToken.None)).Count(d =>
             d.GetProperty("online").GetBoolean()
             && d.TryGetProperty("capability", out var cap)
             && cap.ValueKind == JsonValueKind.Object
             && cap.GetProperty("models").GetArrayLength() > 0);
-    }
+
+    private async Task<IEnumerable<JsonElement>> ListDevicesAsync(CancellationToken cancellationToken) =>
+        (await GetJsonAsync("api/hub/devices", cancellationToken)).GetProperty("devices").EnumerateArray();
 }
