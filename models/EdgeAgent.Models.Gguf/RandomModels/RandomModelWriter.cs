@@ -11,7 +11,7 @@ public static class RandomModelWriter
     /// <summary>
     /// Deviation of the logits: like a trained model's they are uneven enough that sampling has something to cut.
     /// </summary>
-    private const double LogitDeviation = 5;
+    private const double LogitDeviation = 4.5;
 
     /// <summary>Rows of control and byte tokens are this much smaller, so that answers are readable and do not end.</summary>
     private const double UnreadableScale = 0.125;
