@@ -27,6 +27,7 @@ var hostIsX64 = RuntimeInformation.OSArchitecture == System.Runtime.InteropServi
 var hostRid = hostIsX64 ? "linux-x64" : "linux-arm64";
 var isRoot = string.Equals(Environment.UserName, "root", StringComparison.Ordinal);
 var tally = new Tally();
+var signals = new List<PosixSignalRegistration>();
 
 // Build servers outlive their build: none is started, so that nothing is left when a target ends.
 SetVariable("UseSharedCompilation", "false");
@@ -248,8 +249,9 @@ void RunInForeground(string assembly)
         }
     }
 
-    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
-    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+    // Kept until Cake ends: a second, impatient Ctrl-C must not turn the exit code into 130.
+    signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal));
+    signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal));
     if (stopping)
     {
         return;
@@ -268,12 +270,12 @@ void RunTests(string project, TimeSpan limit, params string[] more)
     var results = System.IO.Path.GetFullPath($"artifacts/test-results/{project}.xml");
     EnsureDirectoryExists("artifacts/test-results");
     System.IO.File.Delete(results);
-    using var tests = Process.Start(new ProcessStartInfo(
-        "dotnet",
-        [BuildOutput(project, project + ".dll"), "-noLogo", "-longRunning", "60", "-result-xml", results, .. more])
-    {
-        UseShellExecute = false,
-    });
+    string[] arguments =
+    [
+        BuildOutput(project, project + ".dll"),
+        "-noLogo", "-noColor", "-longRunning", "60", "-result-xml", results, .. more,
+    ];
+    using var tests = Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false });
     if (!tests.WaitForExit(limit))
     {
         tests.Kill(entireProcessTree: true);
