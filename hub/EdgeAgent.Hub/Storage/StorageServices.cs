@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EdgeAgent.Hub.Storage;
+
+/// <summary>Registers the hub's database.</summary>
+public static class StorageServices
+{
+    /// <summary>Adds <see cref="HubDatabase"/> and its data directory.</summary>
+    public static IServiceCollection AddHubStorage(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DataDirectory>();
+        services.TryAddSingleton<HubDatabase>();
+        return services;
+    }
+
+    /// <summary>Adds a feature's tables; they are made or brought up to date before the database is first used.</summary>
+    public static IServiceCollection AddHubSchema(this IServiceCollection services, StoreSchema schema) =>
+        services.AddSingleton(schema);
+}
