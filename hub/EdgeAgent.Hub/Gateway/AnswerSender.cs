@@ -3,6 +3,7 @@ using EdgeAgent.Contracts;
 using EdgeAgent.Hub.Gateway.Json;
 using EdgeAgent.Hub.Work;
 using EdgeAgent.Models.Language;
+using Microsoft.AspNetCore.Http;
 
 namespace EdgeAgent.Hub.Gateway;
 
@@ -105,5 +106,5 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
         order.Model,
         done.Finish == FinishReason.Length ? "length" : "stop",
         done.PromptTokens is { } prompt ? new UsageBody(prompt, done.AnswerTokens, prompt + done.AnswerTokens) : null,
-        new ProvenanceBody(device, done.Claim, GatewayHeaders.NoCost));
+        new ProvenanceBody(device?.ToString(), done.Claim?.ToString(), GatewayHeaders.NoCost));
 }

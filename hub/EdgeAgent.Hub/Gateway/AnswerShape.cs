@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using EdgeAgent.Hub.Gateway.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace EdgeAgent.Hub.Gateway;
 
@@ -29,8 +29,7 @@ internal abstract class AnswerShape
     public abstract void WriteWhole(IBufferWriter<byte> output, AnswerFacts facts, string text);
 
     /// <summary>Writes one JSON value.</summary>
-    protected static void Write<T>(
-        IBufferWriter<byte> output, T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    protected static void Write<T>(IBufferWriter<byte> output, T value, JsonTypeInfo<T> type)
     {
         using var writer = new Utf8JsonWriter(output);
         JsonSerializer.Serialize(writer, value, type);

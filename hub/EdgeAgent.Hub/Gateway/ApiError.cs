@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace EdgeAgent.Hub.Gateway;
 
 /// <summary>An error in OpenAI's shape, with its HTTP status.</summary>

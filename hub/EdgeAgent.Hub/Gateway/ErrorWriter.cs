@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using EdgeAgent.Hub.Gateway.Json;
+using Microsoft.AspNetCore.Http;
 
 namespace EdgeAgent.Hub.Gateway;
 

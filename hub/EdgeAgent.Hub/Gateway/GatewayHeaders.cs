@@ -1,4 +1,5 @@
 using EdgeAgent.Contracts;
+using Microsoft.AspNetCore.Http;
 
 namespace EdgeAgent.Hub.Gateway;
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization.Metadata;
 using EdgeAgent.Hub.Gateway.Json;
 using EdgeAgent.Hub.Work;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Hub.Gateway;
 

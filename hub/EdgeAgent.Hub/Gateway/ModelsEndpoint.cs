@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EdgeAgent.Hub.Gateway.Json;
 using EdgeAgent.Hub.Models;
+using Microsoft.AspNetCore.Http;
 
 namespace EdgeAgent.Hub.Gateway;
 

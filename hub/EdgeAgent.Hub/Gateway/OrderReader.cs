@@ -6,6 +6,7 @@ using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Work;
 using EdgeAgent.Identity;
 using EdgeAgent.Models.Language;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
 namespace EdgeAgent.Hub.Gateway;

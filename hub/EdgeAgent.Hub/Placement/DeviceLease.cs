@@ -3,7 +3,7 @@ using EdgeAgent.Contracts;
 namespace EdgeAgent.Hub.Placement;
 
 /// <summary>One piece of work on one device, from placement until it has left the device.</summary>
-internal sealed class DeviceLease(Address device, ulong boot, Action<Address> release) : IDisposable
+internal sealed class DeviceLease(Address device, ulong boot, Action<Address> release)
 {
     private Action<Address>? _release = release;
 
@@ -14,5 +14,5 @@ internal sealed class DeviceLease(Address device, ulong boot, Action<Address> re
     public ulong Boot { get; } = boot;
 
     /// <summary>Takes the work off the device's count, once.</summary>
-    public void Dispose() => Interlocked.Exchange(ref _release, null)?.Invoke(Device);
+    public void Return() => Interlocked.Exchange(ref _release, null)?.Invoke(Device);
 }

@@ -37,7 +37,7 @@ internal sealed class JobTable
         }
     }
 
-    /// <summary>Names a job and its device; the table ends the lease when the job is forgotten.</summary>
+    /// <summary>Names a job and its device; the table returns the lease when the job is forgotten.</summary>
     public void Assign(JobId job, WorkSession session, DeviceLease lease) => _jobs[job] = new Entry(session, lease);
 
     /// <summary>Makes a job unknown.</summary>
@@ -45,7 +45,7 @@ internal sealed class JobTable
     {
         if (_jobs.TryRemove(job, out var entry))
         {
-            entry.Lease.Dispose();
+            entry.Lease.Return();
         }
     }
 

@@ -7,5 +7,5 @@ internal sealed record ChatAnswerChoice(int Index, ChatAnswerMessage Message, st
 {
     /// <summary>Always null: not offered.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public string? Logprobs => null;
+    public string? Logprobs { get; init; }
 }

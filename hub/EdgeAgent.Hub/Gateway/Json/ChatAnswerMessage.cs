@@ -7,5 +7,5 @@ internal sealed record ChatAnswerMessage(string Role, string Content)
 {
     /// <summary>Always null: models here do not refuse in a field of its own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public string? Refusal => null;
+    public string? Refusal { get; init; }
 }

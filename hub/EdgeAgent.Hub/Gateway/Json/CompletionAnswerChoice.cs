@@ -7,5 +7,5 @@ internal sealed record CompletionAnswerChoice(string Text, int Index, string Fin
 {
     /// <summary>Always null: not offered.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public string? Logprobs => null;
+    public string? Logprobs { get; init; }
 }
