@@ -7,7 +7,7 @@ namespace EdgeAgent.Hub.Devices;
 /// <param name="Id">The device.</param>
 /// <param name="Name">The owner's name for it.</param>
 /// <param name="Local">Whether the hub runs it on its own box.</param>
-/// <param name="Online">Connected, and its birth has come.</param>
+/// <param name="Online">Connected, its birth has come, and it has not said that it leaves: it takes work.</param>
 /// <param name="LastSeen">When a message or connection was last seen; null: never.</param>
 /// <param name="Birth">Its newest birth; null before the first.</param>
 /// <param name="Capability">Its newest capability; null before the first.</param>

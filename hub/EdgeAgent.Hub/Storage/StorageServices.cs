@@ -12,6 +12,7 @@ public static class StorageServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DataDirectory>();
         services.TryAddSingleton<HubDatabase>();
+        services.AddHostedService<ForeignChangeWatch>();
         return services;
     }
 

@@ -1,0 +1,26 @@
+using EdgeAgent.Hub.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EdgeAgent.Hub.Devices;
+
+/// <summary>Registers the home's devices.</summary>
+public static class DeviceServices
+{
+    /// <summary>Adds registry, presence, enrolment and the hub's own identity.</summary>
+    public static IServiceCollection AddHubDevices(this IServiceCollection services)
+    {
+        services.AddHubSchema(DeviceRows.Schema);
+        services.TryAddSingleton<HubIdentity>();
+        services.TryAddSingleton<DeviceRegistry>();
+        services.AddSingleton<IForeignChangeObserver>(provider => provider.GetRequiredService<DeviceRegistry>());
+        services.TryAddSingleton<DeviceDirectory>();
+        services.TryAddSingleton<IDeviceDirectory>(provider => provider.GetRequiredService<DeviceDirectory>());
+        services.TryAddSingleton<DevicePresence>();
+        services.TryAddSingleton<DeviceEnrolment>();
+        services.AddSingleton<IUplinkHandler, StatusHandler>();
+        services.AddSingleton<IUplinkHandler, BirthHandler>();
+        services.AddSingleton<IUplinkHandler, CapabilityHandler>();
+        return services;
+    }
+}
