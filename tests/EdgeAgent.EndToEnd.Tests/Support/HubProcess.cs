@@ -107,6 +107,6 @@ internal sealed class HubProcess : IAsyncDisposable
             && cap.ValueKind == JsonValueKind.Object
             && cap.GetProperty("models").GetArrayLength() > 0);
 
-    private async Task<IEnumerable<JsonElement>> ListDevicesAsync(CancellationToken cancellationToken) =>
+    public async Task<IEnumerable<JsonElement>> ListDevicesAsync(CancellationToken cancellationToken) =>
         (await GetJsonAsync("api/hub/devices", cancellationToken)).GetProperty("devices").EnumerateArray();
 }
