@@ -12,6 +12,7 @@ internal static class EdgeEventIds
     public const int LinkSendFailed = 1006;
     public const int LinkHandlerFailed = 1007;
     public const int CountersUnreadable = 1010;
+    public const int CountersNotWritten = 1011;
 
     public const int JobAccepted = 1020;
     public const int JobRejected = 1021;
@@ -32,6 +33,8 @@ internal static class EdgeEventIds
     public const int ClaimRefused = 1044;
     public const int ClaimResend = 1045;
     public const int ClaimChainBehind = 1046;
+    public const int ClaimOutboxUnreadable = 1047;
+    public const int ClaimMissing = 1048;
 
     public const int ModelListFailed = 1060;
     public const int ModelFetching = 1061;

@@ -12,11 +12,11 @@ public sealed class InferenceOptions
     [Range(1, 64)]
     public int QueueLimit { get; set; } = 8;
 
-    /// <summary>Tokens of context for each sequence; 0: what the model was trained for.</summary>
+    /// <summary>Most tokens of context for each sequence, which bounds the memory of a job; 0: what the model was trained for, never more.</summary>
     [Range(0, 1_048_576)]
-    public int ContextTokens { get; set; }
+    public int ContextTokens { get; set; } = 4096;
 
-    /// <summary>Compute threads; 0: one for each core.</summary>
+    /// <summary>Compute threads; 0: one for each physical core.</summary>
     [Range(0, 256)]
     public int Threads { get; set; }
 
