@@ -17,7 +17,7 @@ public static class ConnectionServices
         var options = new ConnectionOptions();
         OptionsFaults.Collect(
             ConnectionOptions.Section,
-            () => configuration.GetSection(ConnectionOptions.Section).Bind(options, OptionsFaults.Strict),
+            how => configuration.GetSection(ConnectionOptions.Section).Bind(options, how),
             options,
             new ConnectionOptionsValidator(),
             faults);

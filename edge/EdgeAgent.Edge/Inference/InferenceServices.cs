@@ -18,7 +18,7 @@ public static class InferenceServices
         var options = new InferenceOptions();
         OptionsFaults.Collect(
             InferenceOptions.Section,
-            () => configuration.GetSection(InferenceOptions.Section).Bind(options, OptionsFaults.Strict),
+            how => configuration.GetSection(InferenceOptions.Section).Bind(options, how),
             options,
             new InferenceOptionsValidator(),
             faults);

@@ -80,7 +80,7 @@ internal sealed partial class JobRunner(
         {
             case OperationCanceledException when job.StopOutcome is { } outcome:
                 return new JobEnd(outcome, job.StopDetail);
-            case PromptTooLongException:
+            case PromptTooLongException or InvalidRequestException:
                 return new JobEnd(JobOutcome.Invalid, e.Message);
             case ClaimStoreException:
                 LogClaims(job.Id, e.Message);

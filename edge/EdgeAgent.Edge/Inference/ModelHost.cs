@@ -157,8 +157,15 @@ internal sealed partial class ModelHost(
         var path = store.Find(digest) ?? throw new FileNotFoundException($"Model {digest} is not in the store.");
         LogLoading(digest);
         var start = time.GetTimestamp();
+        // The digest is computed again, beside the load: a file that has rotted must not stand in a claim under its old name.
         var model = await runtime.LoadAsync(
-            new LanguageModelOptions(path, options.Value.ContextTokens, options.Value.Threads, digest), cancellationToken);
+            new LanguageModelOptions(path, options.Value.ContextTokens, options.Value.Threads), cancellationToken);
+        if (model.Info.Digest != digest)
+        {
+            await model.DisposeAsync();
+            store.Remove(digest);
+            throw new InferenceException($"Model {digest} is damaged on this device; it is deleted and will be fetched again with the next connect.");
+        }
         lock (_gate)
         {
             _model = model;

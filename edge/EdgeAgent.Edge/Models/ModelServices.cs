@@ -18,7 +18,7 @@ public static class ModelServices
         var options = new ModelStoreOptions();
         OptionsFaults.Collect(
             ModelStoreOptions.Section,
-            () => configuration.GetSection(ModelStoreOptions.Section).Bind(options, OptionsFaults.Strict),
+            how => configuration.GetSection(ModelStoreOptions.Section).Bind(options, how),
             options,
             new ModelStoreOptionsValidator(),
             faults);
