@@ -1,0 +1,3 @@
+using EdgeAgent.Edge.Service;
+
+return await AgentProgram.MainAsync(args);
