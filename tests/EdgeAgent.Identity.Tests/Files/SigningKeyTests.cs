@@ -95,6 +95,30 @@ public sealed class SigningKeyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_that_is_disposed_while_it_signs_never_signs_as_somebody_else()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            using var key = SigningKey.Create();
+            using var started = new ManualResetEventSlim();
+            var signing = Task.Run(
+                () =>
+                {
+                    while (true)
+                    {
+                        var signature = key.Sign(default);
+                        started.Set();
+                        Assert.True(SignatureVerifier.Verify(default, signature, key.Address));
+                    }
+                },
+                TestContext.Current.CancellationToken);
+            started.Wait(TestContext.Current.CancellationToken);
+            key.Dispose();
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => signing);
+        }
+    }
+
+    [Fact]
     public async Task Processes_that_start_for_the_first_time_at_once_make_one_key()
     {
         var children = Enumerable.Range(0, Processes).Select(_ => StartChild()).ToArray();
