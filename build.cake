@@ -145,7 +145,7 @@ Task("Publish")
         {
             PublishAgent(rid, configuration);
             Dotnet($"publish hub/{HubProject} --configuration {configuration} --runtime {rid} --self-contained"
-                + " --verbosity quiet");
+                + " -p:PublishDocumentationFiles=false --verbosity quiet");
             Information($"edgehub for {rid}: {PublishFolder(HubProject, configuration, rid)}");
         }
     });
