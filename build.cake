@@ -145,7 +145,7 @@ Task("Publish")
         {
             PublishAgent(rid, configuration);
             Dotnet($"publish hub/{HubProject} --configuration {configuration} --runtime {rid} --self-contained"
-                + " --verbosity quiet");
+                + " -p:PublishDocumentationFiles=false --verbosity quiet");
             Information($"edgehub for {rid}: {PublishFolder(HubProject, configuration, rid)}");
         }
     });
@@ -279,7 +279,7 @@ void RunTests(string project, TimeSpan limit, params string[] more)
     if (!tests.WaitForExit(limit))
     {
         tests.Kill(entireProcessTree: true);
-        tally.AddFailure(project, $"ended after {limit.TotalMinutes} minutes without an end of its own");
+        tally.AddFailure(project, $"was ended: it ran longer than {limit}");
         return;
     }
 
@@ -307,13 +307,16 @@ void InstallDebianPackages(IEnumerable<string> packages)
     }
 
     SetVariable("DEBIAN_FRONTEND", "noninteractive");
-    var exitCode = StartProcess("apt-get", "update -q");
-    exitCode = exitCode != 0
-        ? exitCode
-        : StartProcess("apt-get", $"install -y -q --no-install-recommends {string.Join(' ', missing)}");
+    var names = string.Join(' ', missing);
+    var exitCode = StartProcess("apt-get", "update -qq");
+    if (exitCode == 0)
+    {
+        exitCode = StartProcess("apt-get", $"install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 {names}");
+    }
+
     if (exitCode != 0)
     {
-        Warning($"apt-get ended with {exitCode}; tests that need these are skipped: {string.Join(' ', missing)}");
+        Warning($"apt-get ended with {exitCode}; tests that need these are skipped: {names}");
     }
 }
 
