@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeAgent.EndToEnd.Chaos;
 using EdgeAgent.EndToEnd.Support;
 
@@ -6,17 +7,18 @@ namespace EdgeAgent.EndToEnd;
 /// <summary>Hub and devices are killed without warning while people ask questions; nothing that was signed is lost.</summary>
 public sealed class ChaosTests(ITestOutputHelper output)
 {
-    /// <summary>Kills in the ordinary run; EDGEAGENT_CHAOS_KILLS asks for more.</summary>
+    /// <summary>Kills in the ordinary run; EDGEAGENT_SOAK_ROUNDS asks for more.</summary>
     private const int OrdinaryKills = 12;
 
     private const int OrdinarySeed = 20_261_123;
 
     [Fact]
+    [Trait("Category", "Soak")]
     public async Task Kills_in_any_order_lose_no_claim_count_none_twice_and_leave_no_request_hanging()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var kills = FromEnvironment("EDGEAGENT_CHAOS_KILLS", OrdinaryKills);
-        var seed = FromEnvironment("EDGEAGENT_CHAOS_SEED", OrdinarySeed);
+        var kills = FromEnvironment("EDGEAGENT_SOAK_ROUNDS", OrdinaryKills);
+        var seed = FromEnvironment("EDGEAGENT_SOAK_SEED", OrdinarySeed);
         using var directory = new TemporaryDirectory();
         await using var home = await ChaosHome.StartAsync(directory, devices: 3, cancellation);
         await using var load = new ChaosLoad(home, clients: 4);
@@ -38,5 +40,5 @@ public sealed class ChaosTests(ITestOutputHelper output)
     }
 
     private static int FromEnvironment(string name, int ordinary) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : ordinary;
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : ordinary;
 }

@@ -14,7 +14,7 @@ internal sealed class ChaosLoad : IAsyncDisposable
     private const int MaxTokens = 96;
 
     private readonly ChaosHome _home;
-    private readonly HttpClient _http = new() { Timeout = s_requestLimit };
+    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<string> _faults = new();
     private readonly ConcurrentDictionary<int, string> _answers = new();
@@ -26,7 +26,7 @@ internal sealed class ChaosLoad : IAsyncDisposable
     public ChaosLoad(ChaosHome home, int clients)
     {
         _home = home;
-        _clients = [.. Enumerable.Range(0, clients).Select(c => Task.Run(() => AskForeverAsync(c)))];
+        _clients = [.. Enumerable.Range(0, clients).Select(c => Task.Run(() => AskForeverAsync(c), CancellationToken.None))];
     }
 
     /// <summary>Returns when so many more pieces of answers have arrived.</summary>
@@ -63,8 +63,10 @@ internal sealed class ChaosLoad : IAsyncDisposable
         }
     }
 
+    /// <summary>A request that has begun is seen to its end, also when the run stops.</summary>
     private async Task AskOnceAsync(int client)
     {
+        using var limit = new CancellationTokenSource(s_requestLimit);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_home.Api, "v1/completions"))
@@ -78,7 +80,7 @@ internal sealed class ChaosLoad : IAsyncDisposable
                     stream = true,
                 }),
             };
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             if (!response.IsSuccessStatusCode)
             {
                 Interlocked.Increment(ref _failedHonestly);
@@ -86,7 +88,7 @@ internal sealed class ChaosLoad : IAsyncDisposable
                 await Task.Yield();
                 return;
             }
-            await ReadAsync(client, response);
+            await ReadAsync(client, response, limit.Token);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -100,13 +102,12 @@ internal sealed class ChaosLoad : IAsyncDisposable
         }
     }
 
-    private async Task ReadAsync(int client, HttpResponseMessage response)
+    private async Task ReadAsync(int client, HttpResponseMessage response, CancellationToken limit)
     {
-        using var limit = new CancellationTokenSource(s_requestLimit);
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(limit.Token));
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(limit));
         var text = new StringBuilder();
         var finished = false;
-        while (await reader.ReadLineAsync(limit.Token) is { } line)
+        while (await reader.ReadLineAsync(limit) is { } line)
         {
             if (!line.StartsWith("data: ", StringComparison.Ordinal))
             {

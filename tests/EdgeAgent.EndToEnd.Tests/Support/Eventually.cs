@@ -24,9 +24,9 @@ internal static class Eventually
                 await timer.WaitForNextTickAsync(timeout.Token);
             }
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"Not within {limit ?? Limit}: {what}");
+            throw new TimeoutException($"Not within {limit ?? Limit}: {what}", e);
         }
     }
 

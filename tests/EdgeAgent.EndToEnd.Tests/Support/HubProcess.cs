@@ -51,10 +51,12 @@ internal sealed class HubProcess : IAsyncDisposable
             $"--Hub:Model={model}",
             $"--Hub:AgentPath={agent ?? Programs.Agent}",
         ];
+#pragma warning disable CA2000 // the hub owns its process
         var hub = new HubProcess(new ChildProcess("edgehub", Programs.Hub, arguments), dataDirectory, ports);
+#pragma warning restore CA2000
         try
         {
-            await Eventually.TrueAsync($"hub answers\n{hub._process}", hub.AnswersAsync, cancellationToken);
+            await Eventually.TrueAsync($"hub answers\n{hub._process}", () => hub.AnswersAsync(cancellationToken), cancellationToken);
             await hub.WaitForDevicesAsync(localDevices, cancellationToken);
             return hub;
         }
@@ -69,7 +71,7 @@ internal sealed class HubProcess : IAsyncDisposable
     /// <summary>Waits until so many devices are online with a model that they can run.</summary>
     public Task WaitForDevicesAsync(int count, CancellationToken cancellationToken) =>
         Eventually.TrueAsync(
-            $"{count} devices online", async () => await CountReadyDevicesAsync() >= count, cancellationToken);
+            $"{count} devices online", async () => await CountReadyDevicesAsync(cancellationToken) >= count, cancellationToken);
 
     public async Task<JsonElement> GetJsonAsync(string path, CancellationToken cancellationToken) =>
         await Http.GetFromJsonAsync<JsonElement>(path, cancellationToken);
@@ -83,7 +85,7 @@ internal sealed class HubProcess : IAsyncDisposable
         Http.Dispose();
     }
 
-    private async Task<bool> AnswersAsync()
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
         if (_process.HasExited)
         {
@@ -91,7 +93,7 @@ internal sealed class HubProcess : IAsyncDisposable
         }
         try
         {
-            using var answer = await Http.GetAsync("healthz");
+            using var answer = await Http.GetAsync("healthz", cancellationToken);
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
@@ -100,8 +102,8 @@ internal sealed class HubProcess : IAsyncDisposable
         }
     }
 
-    private async Task<int> CountReadyDevicesAsync() =>
-        (await ListDevicesAsync(CancellationToken.None)).Count(d =>
+    private async Task<int> CountReadyDevicesAsync(CancellationToken cancellationToken) =>
+        (await ListDevicesAsync(cancellationToken)).Count(d =>
             d.GetProperty("online").GetBoolean()
             && d.TryGetProperty("capability", out var cap)
             && cap.ValueKind == JsonValueKind.Object
