@@ -36,6 +36,7 @@ internal static class HubEventIds
     public const int AgentMissing = 2064;
     public const int LocalDeviceKilled = 2065;
     public const int LocalDeviceEnrolled = 2066;
+    public const int LocalDeviceRevoked = 2067;
 
     public const int DoorsOpen = 2080;
     public const int HostRefused = 2081;

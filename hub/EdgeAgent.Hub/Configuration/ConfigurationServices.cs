@@ -8,15 +8,14 @@ namespace EdgeAgent.Hub.Configuration;
 /// <summary>Registers the hub's settings.</summary>
 public static class ConfigurationServices
 {
-    /// <summary>Binds <see cref="HubOptions"/>; wrong settings stop the start with every fault listed.</summary>
+    /// <summary>Reads <see cref="HubOptions"/>; wrong settings stop the start with every fault listed.</summary>
     public static IServiceCollection AddHubConfiguration(
         this IServiceCollection services, IConfiguration configuration)
     {
-        var section = configuration.GetSection(HubOptions.Section);
-        // Before binding: the binder would stop at the first value that is no number, and pass over unknown names.
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HubOptions>>(
-            new HubSectionCheck(section)));
-        services.AddOptions<HubOptions>().Bind(section).ValidateOnStart();
+        var binder = new HubSectionBinder(configuration.GetSection(HubOptions.Section));
+        services.AddOptions<HubOptions>().ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<HubOptions>>(binder);
+        services.AddSingleton<IValidateOptions<HubOptions>>(binder);
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<HubOptions>, HubOptionsValidator>());
         services.TryAddEnumerable(

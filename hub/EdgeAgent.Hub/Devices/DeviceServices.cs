@@ -23,4 +23,13 @@ public static class DeviceServices
         services.AddSingleton<IUplinkHandler, CapabilityHandler>();
         return services;
     }
+
+    /// <summary>Adds the devices on the hub's own box; needs the doors.</summary>
+    public static IServiceCollection AddHubLocalDevices(this IServiceCollection services)
+    {
+        services.TryAddSingleton<LocalEnrolment>();
+        services.TryAddSingleton<LocalDeviceSupervisor>();
+        services.AddHostedService(provider => provider.GetRequiredService<LocalDeviceSupervisor>());
+        return services;
+    }
 }

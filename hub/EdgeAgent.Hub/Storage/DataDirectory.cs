@@ -13,13 +13,22 @@ public sealed class DataDirectory
     /// <exception cref="KeyFileException">It exists and others may read it.</exception>
     public DataDirectory(IOptions<HubOptions> options)
     {
-        Root = System.IO.Path.GetFullPath(
-            options.Value.DataDirectory.Length > 0 ? options.Value.DataDirectory : DefaultRoot());
+        Root = Locate(options.Value.DataDirectory);
         PrivateFile.EnsureDirectory(Root);
     }
 
     /// <summary>Absolute path.</summary>
     public string Root { get; }
+
+    /// <summary>Where the directory is.</summary>
+    /// <param name="setting">The value of <see cref="HubOptions.DataDirectory"/>; empty for the default.</param>
+    public static string Locate(string? setting) => System.IO.Path.GetFullPath(
+        string.IsNullOrEmpty(setting)
+            ? System.IO.Path.Combine(
+                Environment.GetFolderPath(
+                    Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+                "edgehub")
+            : setting);
 
     /// <summary>Absolute path of a file or directory in it.</summary>
     public string Path(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Root, .. parts]);
@@ -38,8 +47,4 @@ public sealed class DataDirectory
             return null;
         }
     }
-
-    private static string DefaultRoot() => System.IO.Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-        "edgehub");
 }

@@ -1,0 +1,18 @@
+using System.CommandLine;
+
+namespace EdgeAgent.Hub.Service;
+
+/// <summary>The command line of <c>edgehub</c>.</summary>
+internal static class HubCommandLine
+{
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("EdgeAgent hub: pools the devices of the house behind one endpoint.");
+        HubSettings.AddTo(root);
+        root.SetAction((parsed, cancellationToken) =>
+            OperatorErrors.ReportAsync(() => HubProcess.RunAsync(HubSettings.Read(parsed), cancellationToken)));
+        root.Subcommands.Add(DeviceCommands.Create());
+        root.Subcommands.Add(IntegrationCommands.Create());
+        return root;
+    }
+}

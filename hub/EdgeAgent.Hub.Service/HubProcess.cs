@@ -1,0 +1,67 @@
+using EdgeAgent.Hub.Broker;
+using EdgeAgent.Hub.Configuration;
+using EdgeAgent.Hub.Devices;
+using EdgeAgent.Hub.Doors;
+using EdgeAgent.Hub.Storage;
+
+namespace EdgeAgent.Hub.Service;
+
+/// <summary>The running hub: its features in the order in which they build on one another.</summary>
+internal static class HubProcess
+{
+    /// <summary>Agents drain for up to 12 s; requests and connections get the rest.</summary>
+    private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(25);
+
+    /// <summary>Runs until a signal or the token ends it.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IConfigurationRoot configuration, CancellationToken cancellationToken)
+    {
+        var settings = HubSettings.Check(configuration);
+        var directory = new DataDirectory(settings);
+        // Before anything else of the hub is made: two hubs must not even look at one database.
+        using var only = directory.TryLock()
+            ?? throw new HubStartException($"Another hub runs on {directory.Root}. Stop it, or set Hub:DataDirectory.");
+        await using var app = Build(configuration);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException e)
+        {
+            await app.StopAsync(CancellationToken.None); // what had started already
+            throw new HubStartException(PortsTaken.Explain(settings.Value, e), e);
+        }
+        StartBanner.Write(app.Services, Console.Out);
+        await app.WaitForShutdownAsync(cancellationToken);
+        var failed = app.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+            .Any(service => service.ExecuteTask is { IsFaulted: true });
+        return failed ? ExitCodes.Failure : ExitCodes.Success;
+    }
+
+    private static WebApplication Build(IConfigurationRoot configuration)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "edgehub",
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdown);
+        builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
+        builder.Logging.AddHubConsole(configuration);
+
+        builder.Services
+            .AddHubConfiguration(builder.Configuration)
+            .AddHubStorage()
+            .AddHubDevices()
+            .AddHubBroker()
+            .AddHubDoors()
+            .AddHubLocalDevices();
+
+        var app = builder.Build();
+        app.UseHubDoors();
+        app.UseRouting();
+        return app;
+    }
+}

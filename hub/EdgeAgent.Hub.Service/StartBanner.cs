@@ -1,0 +1,24 @@
+using System.Reflection;
+using EdgeAgent.Hub.Doors;
+using EdgeAgent.Hub.Storage;
+
+namespace EdgeAgent.Hub.Service;
+
+/// <summary>What a person sees first: where the page is, and a line to try.</summary>
+internal static class StartBanner
+{
+    public static void Write(IServiceProvider services, TextWriter output)
+    {
+        var doors = services.GetRequiredService<DoorAddresses>();
+        var version = typeof(StartBanner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
+            .InformationalVersion;
+        output.WriteLine(
+            $$"""
+
+            EdgeAgent hub {{version}}, data in {{services.GetRequiredService<DataDirectory>().Root}}
+            Page:  http://127.0.0.1:{{doors.HttpPort}}/
+            Try:   curl -N http://127.0.0.1:{{doors.HttpPort}}/v1/chat/completions -H 'Content-Type: application/json' -d '{"model":"default","stream":true,"messages":[{"role":"user","content":"Once upon a time"}]}'
+
+            """);
+    }
+}
