@@ -37,5 +37,5 @@ internal sealed class ModelsEndpoint(IModelCatalogue models)
         "model",
         model.Added.ToUnixTimeSeconds(),
         "edgeagent",
-        new ModelFactsBody(model.Digest, model.SizeBytes, model.ActiveParameters, model.IsRandom));
+        new ModelFactsBody(model.Digest, model.SizeBytes, model.ActiveParameters, model.IsRandom, model.CanChat));
 }

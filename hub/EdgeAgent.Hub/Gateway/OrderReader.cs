@@ -80,8 +80,12 @@ internal sealed class OrderReader(IModelCatalogue models, IOptions<GatewayOption
         {
             return ApiError.TooLarge("text of the request", WireLimits.JobInputBytes);
         }
-        var sampling = SamplingReading.Sampling(body);
         var stop = body.Stop ?? [];
+        if (JobSize.ResumeRoom(bytes, stop) < 0)
+        {
+            return ApiError.TooLarge("text of the request together with its stop strings", WireLimits.MessageBytes);
+        }
+        var sampling = SamplingReading.Sampling(body);
         var work = new WorkOrder
         {
             Model = model.Digest,

@@ -10,6 +10,7 @@ namespace EdgeAgent.Hub.Models;
 /// <param name="ActiveParameters">Weights that take part in one token, counted in the file's own tensors.</param>
 /// <param name="Added">When it came into the store.</param>
 /// <param name="IsRandom">Its weights are random numbers: its text means nothing.</param>
+/// <param name="CanChat">It has a chat template; without one it only continues plain text.</param>
 internal sealed record HubModel(
     ModelDigest Digest,
     string Name,
@@ -17,4 +18,5 @@ internal sealed record HubModel(
     string Path,
     long ActiveParameters,
     DateTimeOffset Added,
-    bool IsRandom);
+    bool IsRandom,
+    bool CanChat);

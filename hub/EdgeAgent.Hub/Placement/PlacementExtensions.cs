@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,6 +14,15 @@ public static class PlacementExtensions
     {
         services.TryAddSingleton<DeviceLoad>();
         services.TryAddSingleton<IPlacement, LeastLoadedPlacement>();
+        services.TryAddSingleton<DevicesEndpoint>();
         return services;
+    }
+
+    /// <summary>Maps <c>GET /api/hub/devices</c>.</summary>
+    public static IEndpointRouteBuilder MapHubDevices(this IEndpointRouteBuilder endpoints)
+    {
+        var devices = endpoints.ServiceProvider.GetRequiredService<DevicesEndpoint>();
+        endpoints.MapGet("/api/hub/devices", (RequestDelegate)devices.ListAsync);
+        return endpoints;
     }
 }

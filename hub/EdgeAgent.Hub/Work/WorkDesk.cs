@@ -1,13 +1,20 @@
 using EdgeAgent.Hub.Devices;
+using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Placement;
 
 namespace EdgeAgent.Hub.Work;
 
 /// <summary>Where clients' orders come in.</summary>
 internal sealed class WorkDesk(
-    JobTable jobs, IPlacement placement, IDeviceLink link, IJobSigner signer, TimeProvider time)
+    JobTable jobs,
+    IPlacement placement,
+    IDeviceLink link,
+    IDeviceOutbox outbox,
+    IJobSigner signer,
+    HubMetrics metrics,
+    TimeProvider time)
 {
-    private readonly WorkPorts _ports = new(jobs, placement, link, signer, time);
+    private readonly WorkPorts _ports = new(jobs, placement, link, outbox, signer, metrics, time);
 
     /// <summary>Opens a session; null when <see cref="WorkLimits.Sessions"/> are open.</summary>
     public WorkSession? TryOpen(WorkOrder order)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
 using EdgeAgent.Models.Language;
 
@@ -216,9 +215,9 @@ internal sealed partial class WorkMachine
         {
             return $"{_lastFailure} {WorkLimits.Attempts} devices were tried.";
         }
-        return _tokens.Count > WireLimits.ResumeTokens
+        return _tokens.Count > _maxResume
             ? $"{_lastFailure} The answer already had {_tokens.Count} tokens; "
-                + $"another device can go on after at most {WireLimits.ResumeTokens}."
+                + $"another device can go on after at most {_maxResume}."
             : null;
     }
 }

@@ -16,6 +16,7 @@ namespace EdgeAgent.Hub.Work;
 internal sealed partial class WorkMachine
 {
     private readonly int _maxTokens;
+    private readonly int _maxResume;
     private readonly TimeSpan _deadline;
     private readonly TimeSpan _patienceEnd;
     private readonly Queue<WorkEffect> _effects = new();
@@ -36,11 +37,13 @@ internal sealed partial class WorkMachine
 
     /// <summary>Starts by asking for a device.</summary>
     /// <param name="maxTokens">Most tokens of the whole answer.</param>
+    /// <param name="maxResume">Most tokens behind which another device can go on.</param>
     /// <param name="limit">Time for all of it.</param>
     /// <param name="now">The time, from any origin.</param>
-    public WorkMachine(int maxTokens, TimeSpan limit, TimeSpan now)
+    public WorkMachine(int maxTokens, int maxResume, TimeSpan limit, TimeSpan now)
     {
         _maxTokens = maxTokens;
+        _maxResume = maxResume;
         _deadline = now + limit;
         _patienceEnd = now + WorkLimits.Patience;
         Place();

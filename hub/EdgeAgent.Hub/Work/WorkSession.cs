@@ -22,6 +22,8 @@ internal sealed class WorkSession : IAsyncDisposable
 
     private TimeSpan _armedFor = TimeSpan.MaxValue;
     private int _queuedChars;
+    private int _offers;
+    private bool _hasText;
     private bool _disposed;
 
     /// <summary>Begins; nothing is sent before the first <see cref="ReadAsync"/>.</summary>
@@ -30,7 +32,8 @@ internal sealed class WorkSession : IAsyncDisposable
         _order = order;
         _ports = ports;
         _started = ports.Time.GetTimestamp();
-        _machine = new WorkMachine(order.MaxTokens, order.Limit, TimeSpan.Zero);
+        _machine = new WorkMachine(
+            order.MaxTokens, JobSize.ResumeRoom(order.Input, order.Stop), order.Limit, TimeSpan.Zero);
         _timer = ports.Time.CreateTimer(
             static state => ((WorkSession)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -58,6 +61,7 @@ internal sealed class WorkSession : IAsyncDisposable
             var text = _machine.TakeText();
             if (text.Length > 0 || _machine.End is not null)
             {
+                CountFirst(text);
                 return new WorkBatch(text, _machine.Device, _machine.End);
             }
             ArmTimer();
@@ -96,6 +100,7 @@ internal sealed class WorkSession : IAsyncDisposable
             }
         }
         _ports.Jobs.Remove(this);
+        CountEnd();
     }
 
     private TimeSpan Now() => _ports.Time.GetElapsedTime(_started);
@@ -118,6 +123,10 @@ internal sealed class WorkSession : IAsyncDisposable
                 Place(place);
                 break;
             case WorkEffect.Offer offer:
+                if (_offers++ > 0)
+                {
+                    _ports.Metrics.JobMoved();
+                }
                 var request = _ports.Signer.Sign(_order, offer);
                 if (!await _ports.Link.TrySendAsync(
                     offer.Device, Leaves.Job, request, WireJson.Default.JobRequest, cancellationToken))
@@ -137,15 +146,23 @@ internal sealed class WorkSession : IAsyncDisposable
                 _ports.Jobs.Forget(forget.Job);
                 if (forget.CancelReason is not null)
                 {
-                    await _ports.Link.TrySendAsync(
-                        forget.Device,
-                        Leaves.JobCancel,
-                        new JobCancel(forget.Job, forget.CancelReason),
-                        WireJson.Default.JobCancel,
-                        cancellationToken);
+                    await CancelAsync(forget.Device, new JobCancel(forget.Job, forget.CancelReason), cancellationToken);
                 }
                 break;
         }
+    }
+
+    private async ValueTask CancelAsync(Address device, JobCancel cancel, CancellationToken cancellationToken)
+    {
+        if (await _ports.Link.TrySendAsync(
+            device, Leaves.JobCancel, cancel, WireJson.Default.JobCancel, cancellationToken))
+        {
+            return;
+        }
+        // It is away; when it returns it must not go on with work that nobody waits for, even if this hub restarts.
+        var expires = _ports.Time.GetUtcNow() + _order.Limit - Now();
+        await _ports.Outbox.KeepAsync(
+            device, Leaves.JobCancel, cancel, WireJson.Default.JobCancel, expires, cancellationToken);
     }
 
     private void Place(WorkEffect.Place place)
@@ -160,6 +177,32 @@ internal sealed class WorkSession : IAsyncDisposable
             case PlacementOutcome.NoDevice none:
                 Handle(new WorkEvent.NoDevice(none.Obstacle));
                 break;
+        }
+    }
+
+    private void CountFirst(string text)
+    {
+        if (!_hasText && text.Length > 0)
+        {
+            _hasText = true;
+            _ports.Metrics.FirstText(Now());
+        }
+    }
+
+    private void CountEnd()
+    {
+        _ports.Metrics.RequestEnded(_machine.End switch
+        {
+            WorkEnd.Done => "done",
+            WorkEnd.Invalid => "invalid",
+            WorkEnd.NoDevice => "no_device",
+            WorkEnd.Failed => "failed",
+            WorkEnd.Expired => "expired",
+            _ => "abandoned",
+        });
+        if (_machine.End is WorkEnd.Done done)
+        {
+            _ports.Metrics.Answered(done.PromptTokens ?? 0, done.AnswerTokens);
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class ChatStreamingTests
         Assert.Equal(claim.ToString(), end.GetProperty("edgeagent").GetProperty("claim").GetString());
         Assert.False(end.TryGetProperty("usage", out _));
         Assert.Equal(["[DONE]"], await events.RestAsync());
-        Assert.Equal(3, (await device.TakeAckAsync()).Next);
+        Assert.Equal(3, (await device.TakeAckAsync(TestContext.Current.CancellationToken)).Next);
     }
 
     [Fact]

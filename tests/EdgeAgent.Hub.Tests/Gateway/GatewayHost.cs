@@ -4,6 +4,7 @@ using EdgeAgent.Contracts;
 using EdgeAgent.Hub.Configuration;
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Gateway;
+using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Storage;
@@ -39,6 +40,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     public string Address => _app.Services.GetRequiredService<IServer>()
         .Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
+    public DeviceLoad Load => _app.Services.GetRequiredService<DeviceLoad>();
+
     public JobTable Jobs => _app.Services.GetRequiredService<JobTable>();
 
     /// <summary>Starts with the services that the test puts first, for example another clock.</summary>
@@ -57,7 +60,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         services.AddSingleton<DataDirectory>().AddSingleton<HubIdentity>();
         services.TryAddSingleton<IModelCatalogue>(new FixedCatalogue(FixedCatalogue.Story));
         services.TryAddSingleton<IDeviceBench, NoBench>();
-        services.AddHubPlacement().AddHubWork().AddHubGateway();
+        services.AddSingleton<IDeviceOutbox>(home);
+        services.AddHubMetrics().AddHubPlacement().AddHubWork().AddHubGateway();
         var app = builder.Build();
         app.MapHubGateway();
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -92,6 +96,16 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public Task<HttpResponseMessage> StreamAsync(string more = "", params (string Name, string Value)[] headers) =>
         ChatAsync(",\"stream\":true" + more, headers);
+
+    /// <summary>Waits until no session is open: the server ends them a moment after the client has the last byte.</summary>
+    public async Task IdleAsync()
+    {
+        while (Jobs.SessionCount > 0)
+        {
+            await Task.Yield();
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -26,12 +26,13 @@ internal sealed class ScriptedDevice(ScriptedHome home, Address id, ModelDigest 
 
     public ValueTask<JobCancel> TakeCancelAsync() => _cancels.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
-    public ValueTask<JobChunkAck> TakeAckAsync() => _acks.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    public ValueTask<JobChunkAck> TakeAckAsync(CancellationToken cancellationToken) =>
+        _acks.Reader.ReadAsync(cancellationToken);
 
     public ValueTask<ClaimAck> TakeClaimAckAsync() =>
         _claimAcks.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
-    public bool HasAck => _acks.Reader.TryPeek(out _);
+    public bool HasCancel => _cancels.Reader.TryPeek(out _);
 
     public bool HasJob => _jobs.Reader.TryPeek(out _);
 

@@ -8,9 +8,12 @@ using EdgeAgent.Models;
 namespace EdgeAgent.Hub.Tests.Gateway;
 
 /// <summary>Devices without a broker: messages pass as bytes, through the same parsing as on the wire.</summary>
-internal sealed class ScriptedHome : IDeviceLink, IDeviceDirectory
+internal sealed class ScriptedHome : IDeviceLink, IDeviceDirectory, IDeviceOutbox
 {
     private readonly ConcurrentDictionary<Address, ScriptedDevice> _devices = new();
+
+    /// <summary>What was kept for devices that are away.</summary>
+    public ConcurrentQueue<(Address Device, string Leaf, IWireMessage Message, DateTimeOffset Expires)> Kept { get; } = new();
 
     public IReadOnlyList<IUplinkHandler> Handlers { get; set; } = [];
 
@@ -33,6 +36,15 @@ internal sealed class ScriptedHome : IDeviceLink, IDeviceDirectory
         }
         target.Receive(leaf, WireJson.Write(message, type));
         return ValueTask.FromResult(true);
+    }
+
+    public Task<bool> KeepAsync<T>(
+        Address device, string leaf, T message, JsonTypeInfo<T> type, DateTimeOffset expires,
+        CancellationToken cancellationToken)
+        where T : class, IWireMessage
+    {
+        Kept.Enqueue((device, leaf, message, expires));
+        return Task.FromResult(true);
     }
 
     public IReadOnlyList<DeviceView> List() => [.. _devices.Values.Select(d => d.View)];

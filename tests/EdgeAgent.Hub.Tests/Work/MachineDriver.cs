@@ -20,7 +20,8 @@ internal sealed class MachineDriver
     public MachineDriver(int maxTokens = 100, int limitSeconds = 600)
     {
         _start = _time.GetTimestamp();
-        Machine = new WorkMachine(maxTokens, TimeSpan.FromSeconds(limitSeconds), TimeSpan.Zero);
+        Machine = new WorkMachine(
+            maxTokens, WireLimits.ResumeTokens, TimeSpan.FromSeconds(limitSeconds), TimeSpan.Zero);
         Drain();
     }
 
