@@ -73,5 +73,5 @@ internal sealed record ChaosVerdict(int Claims, IReadOnlyList<string> Faults)
     /// <summary>Devices say what they have to do; a stuck job would stand there for ever.</summary>
     private static async Task<bool> IsIdleAsync(HubProcess hub, CancellationToken cancellationToken) =>
         (await hub.ListDevicesAsync(cancellationToken)).All(device =>
-            device.GetProperty("capability").GetProperty("queue").GetInt32() == 0);
+            device.GetProperty("queue").GetInt32() == 0 && device.GetProperty("jobs").GetInt32() == 0);
 }

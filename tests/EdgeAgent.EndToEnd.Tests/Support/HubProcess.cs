@@ -104,10 +104,7 @@ internal sealed class HubProcess : IAsyncDisposable
 
     private async Task<int> CountReadyDevicesAsync(CancellationToken cancellationToken) =>
         (await ListDevicesAsync(cancellationToken)).Count(d =>
-            d.GetProperty("online").GetBoolean()
-            && d.TryGetProperty("capability", out var cap)
-            && cap.ValueKind == JsonValueKind.Object
-            && cap.GetProperty("models").GetArrayLength() > 0);
+            d.GetProperty("online").GetBoolean() && d.GetProperty("models").GetArrayLength() > 0);
 
     public async Task<IEnumerable<JsonElement>> ListDevicesAsync(CancellationToken cancellationToken) =>
         (await GetJsonAsync("api/hub/devices", cancellationToken)).GetProperty("devices").EnumerateArray();
