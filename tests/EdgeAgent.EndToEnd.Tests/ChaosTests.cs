@@ -30,7 +30,16 @@ public sealed class ChaosTests(ITestOutputHelper output)
         }
         await plan.RestartAllAsync(cancellation);
         var requests = await load.StopAsync();
-        var report = await ChaosVerdict.ReadAsync(home, cancellation);
+        ChaosVerdict report;
+        try
+        {
+            report = await ChaosVerdict.ReadAsync(home, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            output.WriteLine(home.Describe());
+            throw;
+        }
 
         output.WriteLine($"seed {seed}, {kills} kills ({plan.HubKills} of the hub), {requests}, {report.Claims} claims");
         Assert.Empty(requests.Faults);

@@ -47,6 +47,11 @@ internal sealed class ChaosHome : IAsyncDisposable
         return home;
     }
 
+    /// <summary>What each process has said since its last start, for the message of a failing run.</summary>
+    public string Describe() => string.Join(
+        "\n\n",
+        _devices.Select((device, i) => $"{DeviceChain.Read(_deviceDirectories[i])} {device}").Prepend($"{Hub?.Process}"));
+
     public bool IsUp(int device) => _devices[device] is not null;
 
     public async Task StartHubAsync(CancellationToken cancellationToken) =>

@@ -9,6 +9,8 @@ internal sealed record DeviceChain(IReadOnlyList<string> Digests, long Acked)
 {
     public bool Delivered => Acked == Digests.Count;
 
+    public override string ToString() => $"{Digests.Count} claims, {Acked} acknowledged";
+
     public static DeviceChain Read(string deviceDirectory)
     {
         var file = Path.Combine(deviceDirectory, "claims.db");
