@@ -25,6 +25,7 @@ public static class ConnectionServices
         services.TryAddSingleton<HubTls>();
         services.TryAddSingleton<BirthCounters>();
         services.TryAddSingleton<BirthWriter>();
+        services.TryAddSingleton<PresenceWriter>();
         services.TryAddSingleton<HubLine>();
         services.TryAddSingleton<IHubLink>(static provider => provider.GetRequiredService<HubLine>());
         services.AddSingleton<IHostedService, HubConnector>();

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net;
 using EdgeAgent.Contracts;
-using EdgeAgent.Contracts.V1;
 using EdgeAgent.Edge.Diagnostics;
 using EdgeAgent.Edge.Enrolment;
 using EdgeAgent.Identity;
@@ -19,6 +18,7 @@ internal sealed partial class HubConnector(
     HubTls tls,
     HubLine line,
     BirthCounters counters,
+    PresenceWriter presence,
     BirthWriter births,
     IEnumerable<IDownlinkHandler> handlers,
     IEnumerable<ILinkObserver> observers,
@@ -70,9 +70,9 @@ internal sealed partial class HubConnector(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, limit.Token);
         try
         {
-            var will = Status(Presence.Offline, counters.NextBd());
+            counters.NextBd();
             return await MqttSession.OpenAsync(
-                tls, door, key.Address, will, TimeSpan.FromSeconds(options.Value.KeepAliveSeconds), Dispatch, either.Token);
+                tls, door, key.Address, presence.Will(), TimeSpan.FromSeconds(options.Value.KeepAliveSeconds), Dispatch, either.Token);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -125,8 +125,7 @@ internal sealed partial class HubConnector(
     private async Task<bool> AnnounceAsync(CancellationToken cancellationToken)
     {
         // Both are on their way before the first confirmation is awaited: one round trip instead of two.
-        var status = line.TrySendAsync(
-            Leaves.Status, Status(Presence.Online, counters.Bd), WireJson.Default.DeviceStatus, cancellationToken).AsTask();
+        var status = presence.AnnounceAsync(cancellationToken).AsTask();
         var birth = line.TrySendAsync(
             Leaves.Birth, births.Write(), WireJson.Default.DeviceBirth, cancellationToken).AsTask();
         return await status & await birth;
@@ -137,8 +136,7 @@ internal sealed partial class HubConnector(
         using var limit = new CancellationTokenSource(LeaveLimit, time);
         try
         {
-            await line.TrySendAsync(
-                Leaves.Status, Status(Presence.Offline, counters.Bd), WireJson.Default.DeviceStatus, limit.Token);
+            await presence.LeaveAsync(limit.Token);
             await session.LeaveAsync(limit.Token);
         }
 #pragma warning disable CA1031 // a line that breaks now says the same: the will goes out
@@ -173,8 +171,6 @@ internal sealed partial class HubConnector(
             LogHandlerFailed(topic.Leaf, e);
         }
     }
-
-    private DeviceStatus Status(Presence presence, ulong bd) => new(presence, bd, time.GetUtcNow().ToUnixTimeMilliseconds());
 
     private static string Innermost(Exception e)
     {

@@ -18,6 +18,7 @@ internal sealed partial class JobDesk(
     JobStreams streams,
     JobRunner runner,
     IHubLink link,
+    PresenceWriter presence,
     IOptions<InferenceOptions> options,
     TimeProvider time,
     ILogger<JobDesk> logger) : IDownlinkHandler, IHostedService
@@ -115,6 +116,7 @@ internal sealed partial class JobDesk(
             _draining = true;
             runs = [.. _runs.Values];
         }
+        await presence.LeaveAsync(cancellationToken); // the hub places nothing here any more
         Changed?.Invoke(this, EventArgs.Empty);
         if (runs.Length > 0)
         {
