@@ -26,7 +26,11 @@ public sealed class WireJsonFuzzTests
 
     [Fact]
     public void Random_bytes() =>
-        Gen.Byte.Array[0, 4096].Sample(ParseAll, iter: 2_000, threads: 1);
+        Gen.Byte.Array[0, 1024].Sample(ParseAll, iter: 2_000, threads: 1);
+
+    [Fact]
+    public void Large_random_bytes() =>
+        Gen.Byte.Array[32_768, WireLimits.MessageBytes].Sample(ParseAll, iter: 50, threads: 1);
 
     [Fact]
     public void Mutated_messages() => s_mutated.Sample(ParseAll, iter: 20_000, threads: 1);
