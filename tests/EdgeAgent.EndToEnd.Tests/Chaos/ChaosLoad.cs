@@ -11,7 +11,9 @@ internal sealed class ChaosLoad : IAsyncDisposable
     /// <summary>No request may stay open longer: the hub's own deadline is asked to be shorter.</summary>
     private static readonly TimeSpan s_requestLimit = TimeSpan.FromSeconds(30);
 
-    private const int MaxTokens = 96;
+    private static readonly TimeSpan s_retryDelay = TimeSpan.FromMilliseconds(50);
+
+    private const int MaxTokens = 1200;
 
     private readonly ChaosHome _home;
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
@@ -83,9 +85,7 @@ internal sealed class ChaosLoad : IAsyncDisposable
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             if (!response.IsSuccessStatusCode)
             {
-                Interlocked.Increment(ref _failedHonestly);
-                _pieces.Release();
-                await Task.Yield();
+                await FailedAsync();
                 return;
             }
             await ReadAsync(client, response, limit.Token);
@@ -93,13 +93,19 @@ internal sealed class ChaosLoad : IAsyncDisposable
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             // The hub itself was killed: the connection breaks at once, which is honest.
-            Interlocked.Increment(ref _failedHonestly);
-            _pieces.Release();
+            await FailedAsync();
         }
         catch (OperationCanceledException)
         {
             _faults.Enqueue($"client {client}: a request hung for more than {s_requestLimit}");
         }
+    }
+
+    /// <summary>Counts it, and waits as a client does that has been told to try again.</summary>
+    private async Task FailedAsync()
+    {
+        Interlocked.Increment(ref _failedHonestly);
+        await Task.Delay(s_retryDelay, TimeProvider.System, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task ReadAsync(int client, HttpResponseMessage response, CancellationToken limit)

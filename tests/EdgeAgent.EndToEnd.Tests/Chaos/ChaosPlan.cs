@@ -47,7 +47,7 @@ internal sealed class ChaosPlan(ChaosHome home, ChaosLoad load, int seed)
         var dead = Dead();
         _random.Shuffle(dead);
         // Devices come back before, after or without the hub; one at least stays so that the load moves on.
-        var back = dead.Length == home.DeviceCount ? dead : dead[..(dead.Length == 0 ? 0 : _random.Next(dead.Length + 1))];
+        var back = dead[..(dead.Length == home.DeviceCount ? _random.Next(1, dead.Length + 1) : _random.Next(dead.Length + 1))];
         var split = _random.Next(back.Length + 1);
         foreach (var device in back[..split])
         {
