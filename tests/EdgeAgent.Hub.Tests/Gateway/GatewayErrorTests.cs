@@ -126,7 +126,9 @@ public sealed class GatewayErrorTests
     {
         await using var host = await GatewayHost.StartAsync();
         host.AddDevice();
-        var stops = string.Join(',', Enumerable.Repeat($"\"{new string('ä', 128)}\"", 16));
+        // Control characters take six bytes each in JSON.
+        var stop = string.Concat(Enumerable.Repeat("\\u0001", 256));
+        var stops = string.Join(',', Enumerable.Repeat($"\"{stop}\"", 16));
         using var response = await host.PostAsync(
             "/v1/completions", $$"""{"model":"story","prompt":"{{new string('x', 36_000)}}","stop":[{{stops}}]}""");
         Assert.Contains("65536", (await ErrorAsync(response, 413)).GetProperty("message").GetString(), StringComparison.Ordinal);

@@ -106,7 +106,7 @@ public sealed class WorkFlowTests
 
         // A device keeps at most a window unacknowledged; it goes on only after the acknowledgement.
         const int window = 32;
-        var text = new string('x', WireLimits.ChunkChars);
+        var text = new string('~', WireLimits.ChunkChars);
         var acked = 0;
         var seq = 0;
         var stalled = false;
@@ -130,7 +130,7 @@ public sealed class WorkFlowTests
         Assert.True(stalled, "The hub took 32 MB for a client that reads nothing.");
 
         // The client wakes up, and everything flows again to the end.
-        var reading = client.CountAsync('x');
+        var reading = client.CountAsync('~');
         while (acked < seq)
         {
             acked = (await device.TakeAckAsync(TestContext.Current.CancellationToken)).Next;
@@ -147,12 +147,12 @@ public sealed class WorkFlowTests
         using var client = await RawClient.PostStreamAsync(host.Address);
         var job = await device.TakeJobAsync();
         await device.AcceptAsync(job.Id);
-        var text = new string('x', WireLimits.ChunkChars);
+        var text = new string('~', WireLimits.ChunkChars);
         for (var seq = 0; seq < 4000 && !device.HasCancel && host.Jobs.SessionCount > 0; seq++)
         {
             await device.ChunkAsync(job.Id, seq, text, 1);
         }
-        await client.CountAsync('x');
+        await client.CountAsync('~');
         Assert.Equal(job.Id, (await device.TakeCancelAsync()).Job);
         Assert.Equal(0, host.Jobs.SessionCount);
     }
