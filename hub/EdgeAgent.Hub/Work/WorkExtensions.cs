@@ -15,6 +15,7 @@ public static class WorkExtensions
         services.TryAddSingleton<JobTable>();
         services.TryAddSingleton<StrayJobs>();
         services.TryAddSingleton<IJobSigner, JobSigner>();
+        services.TryAddSingleton<WorkLog>();
         services.TryAddSingleton<WorkDesk>();
         services.AddSingleton<IDeviceObserver, WorkDeviceObserver>();
         services.AddUplink(

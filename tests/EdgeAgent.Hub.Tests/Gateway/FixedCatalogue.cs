@@ -13,6 +13,5 @@ internal sealed class FixedCatalogue(params HubModel[] models) : IModelCatalogue
 
     public HubModel? Find(ModelDigest digest) => models.FirstOrDefault(m => m.Digest == digest);
 
-    public HubModel? Find(string nameOrDigest) =>
-        models.FirstOrDefault(m => m.Name == nameOrDigest || m.Digest.ToString() == nameOrDigest);
+    public HubModel? Find(string name) => models.FirstOrDefault(m => m.Name == name || m.Digest.ToString() == name);
 }

@@ -97,6 +97,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     public Task<HttpResponseMessage> StreamAsync(string more = "", params (string Name, string Value)[] headers) =>
         ChatAsync(",\"stream\":true" + more, headers);
 
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
     /// <summary>Waits until no session is open: the server ends them a moment after the client has the last byte.</summary>
     public async Task IdleAsync()
     {

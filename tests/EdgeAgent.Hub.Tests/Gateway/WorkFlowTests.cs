@@ -175,6 +175,44 @@ public sealed class WorkFlowTests
     }
 
     [Fact]
+    public async Task Beyond_the_limit_of_open_requests_clients_are_told_to_come_again()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        host.AddDevice();
+        for (var i = 0; i < WorkLimits.Sessions; i++)
+        {
+            Assert.True(host.Jobs.TryReserve());
+        }
+        using var response = await host.ChatAsync();
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task When_the_hub_stops_clients_are_told_and_devices_cancelled(bool begun)
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var device = host.AddDevice();
+        var asking = host.StreamAsync();
+        var job = await device.TakeJobAsync();
+        await device.AcceptAsync(job.Id);
+        if (begun)
+        {
+            await device.ChunkAsync(job.Id, 0, "Once", 1);
+            await asking;
+        }
+        var stopping = host.StopAsync();
+        using var response = await asking;
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("\"code\":\"stopping\"", text, StringComparison.Ordinal);
+        Assert.Equal(begun, response.IsSuccessStatusCode);
+        Assert.Equal(job.Id, (await device.TakeCancelAsync()).Job);
+        await stopping;
+    }
+
+    [Fact]
     public void A_job_message_never_outgrows_the_wire()
     {
         var stop = new[] { new string('ä', 128) };

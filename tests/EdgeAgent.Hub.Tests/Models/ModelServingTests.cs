@@ -20,6 +20,10 @@ public sealed class ModelServingTests
         Assert.Equal("random-tiny", model.Name);
         Assert.True(model.IsRandom);
         Assert.True(model.CanChat);
+        Assert.Same(model, Catalogue(hub).Find("random-tiny"));
+        Assert.Same(model, Catalogue(hub).Find("default"));
+        Assert.Same(model, Catalogue(hub).Find(model.Digest.ToString()));
+        Assert.Null(Catalogue(hub).Find("another"));
         Assert.InRange(model.ActiveParameters, 200_000, 400_000);
         Assert.Equal(model.Digest, await ModelDigest.OfFileAsync(model.Path, TestContext.Current.CancellationToken));
         Assert.Contains(hub.Log.Lines, line => line.Contains("text means nothing", StringComparison.Ordinal));
