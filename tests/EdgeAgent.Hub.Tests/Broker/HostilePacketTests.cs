@@ -40,6 +40,8 @@ public sealed class HostilePacketTests
         { "second CONNECT", RawMqttClient.Connect("x") },
         { "unknown kind", [0x00, 0x00] },
         { "QoS 2", RawMqttClient.Packet(0x34, [.. RawMqttClient.Text("ea/1/x/status"), 0, 1]) },
+        { "PUBREC, which only QoS 2 knows", RawMqttClient.Packet(0x50, [0, 1]) },
+        { "PUBREL, which only QoS 2 knows", RawMqttClient.Packet(0x62, [0, 1]) },
         { "QoS 3", RawMqttClient.Packet(0x36, [.. RawMqttClient.Text("ea/1/x/status"), 0, 1]) },
     };
 

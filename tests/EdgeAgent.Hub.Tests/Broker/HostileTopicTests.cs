@@ -131,6 +131,20 @@ public sealed class HostileTopicTests
         await client.ClosedAsync();
     }
 
+    [Fact]
+    public async Task A_topic_alias_that_was_not_offered_ends_the_connection()
+    {
+        await using var hub = await HubHost.StartAsync();
+        await using var device = await hub.EnrolAsync();
+        var client = device.NewClient();
+        await client.ConnectAsync(
+            device.Options(hub).WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500).Build(),
+            TestContext.Current.CancellationToken);
+        var aliased = new MqttApplicationMessageBuilder().WithTopic(device.Topic(Leaves.Chunk)).WithTopicAlias(7).Build();
+        await client.PublishAsync(aliased, TestContext.Current.CancellationToken);
+        await hub.Log.WhenAsync("it uses a topic alias");
+    }
+
     private static async Task<byte> SubscribeAsync(RawMqttClient client, string filter)
     {
         await client.SendAsync(RawMqttClient.Subscribe(filter));
