@@ -1,8 +1,15 @@
 using EdgeAgent.Hub.Broker;
+using EdgeAgent.Hub.Claims;
 using EdgeAgent.Hub.Configuration;
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Doors;
+using EdgeAgent.Hub.Gateway;
+using EdgeAgent.Hub.Metrics;
+using EdgeAgent.Hub.Models;
+using EdgeAgent.Hub.Pages;
+using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Storage;
+using EdgeAgent.Hub.Work;
 
 namespace EdgeAgent.Hub.Service;
 
@@ -56,12 +63,24 @@ internal static class HubProcess
             .AddHubStorage()
             .AddHubDevices()
             .AddHubBroker()
+            .AddHubMetrics()
+            .AddHubModels()
+            .AddHubPlacement()
+            .AddHubClaims()
+            .AddHubWork()
+            .AddHubGateway()
             .AddHubDoors()
             .AddHubLocalDevices();
 
         var app = builder.Build();
         app.UseHubDoors();
         app.UseRouting();
+        app.MapHubGateway()
+            .MapHubClaims()
+            .MapHubDevices()
+            .MapHubModels()
+            .MapHubMetrics()
+            .MapHubPages();
         return app;
     }
 }

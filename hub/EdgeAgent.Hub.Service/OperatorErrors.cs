@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Storage;
 using EdgeAgent.Identity;
 using Microsoft.Extensions.Options;
@@ -26,8 +27,8 @@ internal static class OperatorErrors
             await Console.Error.WriteLineAsync($"edgehub: {e.Message} {e.InnerException?.Message}".TrimEnd());
             return ExitCodes.Usage;
         }
-        catch (Exception e) when (e is HubStartException or StorageException or KeyFileException or IOException
-            or UnauthorizedAccessException)
+        catch (Exception e) when (e is HubStartException or HubModelException or StorageException or KeyFileException
+            or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"edgehub: {e.Message}");
             return ExitCodes.Failure;

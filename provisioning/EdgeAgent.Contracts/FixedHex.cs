@@ -7,14 +7,24 @@ internal static class FixedHex
 
     public static bool TryParse(ReadOnlySpan<char> text, Span<byte> destination)
     {
-        if (text.Length != 2 + (2 * destination.Length) || text[0] != '0' || text[1] != 'x')
+        if (text is not ['0', 'x', .. var digits])
+        {
+            return false;
+        }
+        return TryParseDigits(digits, destination);
+    }
+
+    /// <summary>The digits alone.</summary>
+    public static bool TryParseDigits(ReadOnlySpan<char> text, Span<byte> destination)
+    {
+        if (text.Length != 2 * destination.Length)
         {
             return false;
         }
         for (var i = 0; i < destination.Length; i++)
         {
-            var high = Digit(text[2 + (2 * i)]);
-            var low = Digit(text[3 + (2 * i)]);
+            var high = Digit(text[2 * i]);
+            var low = Digit(text[(2 * i) + 1]);
             if ((high | low) < 0)
             {
                 return false;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using EdgeAgent.Contracts.Json;
@@ -8,6 +9,8 @@ namespace EdgeAgent.Contracts;
 [JsonConverter(typeof(JobIdJsonConverter))]
 public readonly record struct JobId
 {
+    private const int SizeBytes = 16;
+
     private readonly UInt128 _value;
 
     private JobId(UInt128 value) => _value = value;
@@ -15,21 +18,22 @@ public readonly record struct JobId
     /// <summary>A new random id.</summary>
     public static JobId New()
     {
-        Span<byte> bytes = stackalloc byte[16];
+        Span<byte> bytes = stackalloc byte[SizeBytes];
         RandomNumberGenerator.Fill(bytes);
-        return new JobId(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes));
+        return new JobId(BinaryPrimitives.ReadUInt128BigEndian(bytes));
     }
 
     /// <summary>Reads the text form, strictly.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out JobId id)
     {
-        id = default;
-        if (text.Length != 32 || text.ContainsAnyInRange('A', 'F')
-            || !UInt128.TryParse(text, System.Globalization.NumberStyles.AllowHexSpecifier, null, out var value))
+        Span<byte> bytes = stackalloc byte[SizeBytes];
+        // Not UInt128.TryParse, which takes NULs at the end: one id has one text.
+        if (!FixedHex.TryParseDigits(text, bytes))
         {
+            id = default;
             return false;
         }
-        id = new JobId(value);
+        id = new JobId(BinaryPrimitives.ReadUInt128BigEndian(bytes));
         return true;
     }
 

@@ -1,14 +1,21 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using EdgeAgent.Contracts.Json;
 using EdgeAgent.Contracts.V1;
 
 namespace EdgeAgent.Contracts;
 
-/// <summary>The JSON of the wire: camelCase, enums as text, required members required, unknown members skipped.</summary>
+/// <summary>The JSON of the wire: camelCase, enums by their camelCase names, required members required, unknown members skipped.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
+    Converters =
+    [
+        typeof(WireEnumConverter<Presence>),
+        typeof(WireEnumConverter<JobOutcome>),
+        typeof(WireEnumConverter<JobRejectReason>),
+        typeof(WireEnumConverter<ClaimAckStatus>),
+    ],
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
@@ -53,13 +60,40 @@ public sealed partial class WireJson : JsonSerializerContext
         }
         catch (JsonException e)
         {
-            throw new WireFormatException($"Not a {typeof(T).Name}: {e.Path} at byte {e.BytePositionInLine}.", e);
+            // Not as the inner exception: its texts and its path quote the message, which may be a prompt.
+#pragma warning disable MA0054
+            throw new WireFormatException(
+                $"Not a {typeof(T).Name}: {Where(e, type)} at line {e.LineNumber + 1}, byte {e.BytePositionInLine}.");
+#pragma warning restore MA0054
         }
         message.Validate();
         return message;
     }
 
-    /// <summary>Writes one message.</summary>
+    /// <summary>Writes one message. What the receiver would refuse is refused here, where the fault is.</summary>
+    /// <exception cref="WireFormatException">A limit is broken, <see cref="WireLimits.MessageBytes"/> included.</exception>
     public static byte[] Write<T>(T message, JsonTypeInfo<T> type)
-        where T : class, IWireMessage => JsonSerializer.SerializeToUtf8Bytes(message, type);
+        where T : class, IWireMessage
+    {
+        message.Validate();
+        var utf8 = JsonSerializer.SerializeToUtf8Bytes(message, type);
+        return utf8.Length <= WireLimits.MessageBytes
+            ? utf8
+            : throw new WireFormatException(
+                $"{typeof(T).Name} has {utf8.Length} bytes; at most {WireLimits.MessageBytes} are allowed.");
+    }
+
+    /// <summary>The member that is wrong, if it is one of ours: names from the message do not go into errors.</summary>
+    private static string Where(JsonException error, JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties)
+        {
+            if (error.Path is { } path && path.StartsWith("$." + member.Name, StringComparison.Ordinal)
+                && (path.Length == 2 + member.Name.Length || path[2 + member.Name.Length] is '.' or '['))
+            {
+                return member.Name;
+            }
+        }
+        return "form";
+    }
 }

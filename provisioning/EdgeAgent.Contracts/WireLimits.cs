@@ -24,6 +24,18 @@ public static class WireLimits
     /// <summary>Most models in a birth or capability message.</summary>
     public const int Models = 64;
 
+    /// <summary>Most features in a birth message.</summary>
+    public const int Caps = 64;
+
+    /// <summary>Lowest temperature that a message may carry, °C: absolute zero.</summary>
+    public const double MinTempC = -273.15;
+
+    /// <summary>Highest temperature that a message may carry, °C.</summary>
+    public const double MaxTempC = 1_000;
+
+    /// <summary>Highest generation speed that a message may carry.</summary>
+    public const double TokensPerSecond = 1e9;
+
     /// <summary>Longest free text (reason, firmware, hardware), UTF-16 units.</summary>
     public const int TextChars = 512;
 

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 
 namespace EdgeAgent.Identity;
@@ -95,11 +96,24 @@ public static class PrivateFile
             Directory.CreateDirectory(path);
             return;
         }
-        Directory.CreateDirectory(path, DirectoryMode0700); // keeps the mode of one that exists
+        CreateDirectory(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
         if ((File.GetUnixFileMode(path) & OthersWrite) is not UnixFileMode.None)
         {
             throw new KeyFileException($"Others than its owner can write in {path}. Run: chmod 700 '{path}'");
         }
+    }
+
+    /// <summary>Level by level, because .NET gives the mode only to the last one, and each entry has to reach the disk.</summary>
+    [UnsupportedOSPlatform("windows")]
+    private static void CreateDirectory(string path)
+    {
+        if (Directory.Exists(path) || Path.GetDirectoryName(path) is not { } parent)
+        {
+            return;
+        }
+        CreateDirectory(parent);
+        Directory.CreateDirectory(path, DirectoryMode0700);
+        LibcApi.SyncDirectory(parent);
     }
 
     private static string WriteTemporary(string target, ReadOnlySpan<byte> content)

@@ -94,18 +94,29 @@ public sealed class SigningKey : IDisposable
     /// <exception cref="ObjectDisposedException">The secret is gone.</exception>
     public RecoverableSignature Sign(Bytes32 digest)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
         Span<byte> hash = stackalloc byte[Bytes32.SizeBytes];
         digest.CopyTo(hash);
         // RFC 6979 feeds the nonce generator the digest modulo the order (2.3.4); the C library feeds it as it is.
         GroupOrder.Reduce(hash);
+        Span<byte> secret = stackalloc byte[SecretBytes];
         Span<byte> signature = stackalloc byte[RecoverableSignature.SizeBytes];
-        var recoveryId = _curve.Sign(_secret, hash, signature[..64]);
-        if (recoveryId is not (0 or 1))
+        try
         {
-            throw new UnreachableException("A nonce's point has x at or above the group's order: chance 2^-127.");
+            // Copied first, asked second: a secret that is being zeroed would sign as somebody else.
+            _secret.CopyTo(secret);
+            Interlocked.MemoryBarrier();
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            signature[64] = _curve.Sign(secret, hash, signature[..64]) switch
+            {
+                0 => 27,
+                1 => 28,
+                _ => throw new UnreachableException("A nonce's point has x at or above the order: chance 2^-127."),
+            };
         }
-        signature[64] = (byte)(27 + recoveryId);
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
         return new RecoverableSignature(signature);
     }
 
@@ -113,6 +124,7 @@ public sealed class SigningKey : IDisposable
     public void Dispose()
     {
         _disposed = true;
+        Interlocked.MemoryBarrier(); // before the first byte goes, see Sign
         CryptographicOperations.ZeroMemory(_secret);
     }
 

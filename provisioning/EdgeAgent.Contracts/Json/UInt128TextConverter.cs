@@ -8,12 +8,7 @@ namespace EdgeAgent.Contracts.Json;
 internal sealed class UInt128TextConverter : JsonConverter<UInt128>
 {
     public override UInt128 Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String
-        && reader.GetString() is { Length: > 0 and <= 39 } text
-        && (text.Length == 1 || text[0] != '0')
-        && UInt128.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : throw new JsonException("Expected an unsigned decimal integer as text, without leading zeros.");
+        DecimalText.Read<UInt128>(ref reader);
 
     public override void Write(Utf8JsonWriter writer, UInt128 value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString(CultureInfo.InvariantCulture));

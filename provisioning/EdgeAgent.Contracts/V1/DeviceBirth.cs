@@ -18,7 +18,7 @@ public sealed record DeviceBirth(
     {
         WireCheck.Text(Fw, "fw");
         WireCheck.Text(Hw, "hw");
-        WireCheck.Count(Caps.Count, "caps", WireLimits.Models);
+        WireCheck.Items(Caps, "caps", WireLimits.Caps);
         foreach (var cap in Caps)
         {
             WireCheck.Text(cap, "caps");

@@ -18,5 +18,17 @@ public sealed record DeviceCapability(
     bool Throttled = false) : IWireMessage
 {
     /// <inheritdoc/>
-    public void Validate() => WireCheck.Count(Models.Count, "models", WireLimits.Models);
+    public void Validate()
+    {
+        WireCheck.Range(Cpu, "cpu", 0, 1);
+        WireCheck.Range(RamFreeBytes, "ramFreeBytes", 0, long.MaxValue);
+        WireCheck.Range(Queue, "queue", 0, int.MaxValue);
+        WireCheck.Range(QueueLimit, "queueLimit", 0, int.MaxValue);
+        WireCheck.Range(TempC ?? 0, "tempC", WireLimits.MinTempC, WireLimits.MaxTempC);
+        WireCheck.Items(Models, "models", WireLimits.Models);
+        foreach (var model in Models)
+        {
+            model.Validate();
+        }
+    }
 }

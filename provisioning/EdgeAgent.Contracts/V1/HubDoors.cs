@@ -9,12 +9,16 @@ public sealed record HubDoors(IReadOnlyList<string> Hosts, int MqttTlsPort, int 
     /// <summary>Most hosts.</summary>
     public const int MaxHosts = 8;
 
+    /// <summary>Longest host (RFC 1035, 2.3.4).</summary>
+    public const int MaxHostChars = 255;
+
     internal void Validate()
     {
         WireCheck.Range(Hosts.Count, "hosts", 1, MaxHosts);
+        WireCheck.Items(Hosts, "hosts", MaxHosts);
         foreach (var host in Hosts)
         {
-            WireCheck.Text(host, "hosts", 255);
+            WireCheck.Range(host.Length, "hosts", 1, MaxHostChars);
         }
         WireCheck.Range(MqttTlsPort, "mqttTlsPort", 1, 65535);
         WireCheck.Range(DevicePort, "devicePort", 1, 65535);

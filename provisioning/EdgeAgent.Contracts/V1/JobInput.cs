@@ -10,6 +10,9 @@ public sealed record JobInput(IReadOnlyList<ChatMessage>? Messages = null, strin
     /// <summary>Most turns of a conversation.</summary>
     public const int MaxMessages = 512;
 
+    /// <summary>Longest name of a role.</summary>
+    public const int MaxRoleChars = 64;
+
     /// <inheritdoc/>
     public void Validate()
     {
@@ -20,6 +23,11 @@ public sealed record JobInput(IReadOnlyList<ChatMessage>? Messages = null, strin
         if (Messages is not null)
         {
             WireCheck.Range(Messages.Count, "messages", 1, MaxMessages);
+            WireCheck.Items(Messages, "messages", MaxMessages);
+            foreach (var message in Messages)
+            {
+                WireCheck.Range(message.Role.Length, "role", 1, MaxRoleChars);
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using EdgeAgent.Models;
 using EdgeAgent.Models.Language;
 
@@ -30,10 +31,14 @@ public sealed record JobRequest(
     public void Validate()
     {
         WireCheck.Range(Input.Length, "input", 2, WireLimits.JobInputBytes);
-        WireCheck.Count(Stop.Count, "stop", GenerationRequest.MaxStops);
+        WireCheck.Finite(Sampling.RepetitionPenalty, "sampling.repetitionPenalty");
+        WireCheck.Finite(Sampling.TopP, "sampling.topP");
+        WireCheck.Finite(Sampling.MinP, "sampling.minP");
+        WireCheck.Finite(Sampling.Temperature, "sampling.temperature");
+        WireCheck.Items(Stop, "stop", GenerationRequest.MaxStops);
         foreach (var stop in Stop)
         {
-            WireCheck.Range(stop.Length, "stop", 1, GenerationRequest.MaxStopBytes);
+            WireCheck.Range(Encoding.UTF8.GetByteCount(stop), "stop", 1, GenerationRequest.MaxStopBytes);
         }
         WireCheck.Range(MaxTokens, "maxTokens", 1, WireLimits.JobTokens);
         WireCheck.Range(TtlMs, "ttlMs", 1, WireLimits.JobTtlMs);

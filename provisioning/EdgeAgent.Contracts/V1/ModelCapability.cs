@@ -7,4 +7,12 @@ namespace EdgeAgent.Contracts.V1;
 /// <param name="Loaded">In memory now.</param>
 /// <param name="TokensPerSecond">Measured generation speed of one stream; null before the first measurement.</param>
 /// <param name="ContextTokens">Context that it is run with; null before the first load.</param>
-public sealed record ModelCapability(ModelDigest Digest, bool Loaded, double? TokensPerSecond, int? ContextTokens);
+public sealed record ModelCapability(
+    ModelDigest Digest, bool Loaded, double? TokensPerSecond = null, int? ContextTokens = null)
+{
+    internal void Validate()
+    {
+        WireCheck.Range(TokensPerSecond ?? 0, "tokensPerSecond", 0, WireLimits.TokensPerSecond);
+        WireCheck.Range(ContextTokens ?? 1, "contextTokens", 1, int.MaxValue);
+    }
+}

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace EdgeAgent.Contracts.V1;
 
-/// <summary>The checks that messages share.</summary>
+/// <summary>The checks that messages share. Errors name the field and the limit, never the content.</summary>
 internal static class WireCheck
 {
     public static void Text(string? value, string field, int maxChars = WireLimits.TextChars)
@@ -24,6 +26,34 @@ internal static class WireCheck
         if (value < min || value > max)
         {
             throw new WireFormatException($"{field} is {value}; allowed are {min} to {max}.");
+        }
+    }
+
+    /// <summary>Also refuses what is no number: JSON's 1e999 is read as infinity.</summary>
+    public static void Range(double value, string field, double min, double max)
+    {
+        if (!(value >= min && value <= max))
+        {
+            throw new WireFormatException(
+                string.Create(CultureInfo.InvariantCulture, $"{field} is {value}; allowed are {min} to {max}."));
+        }
+    }
+
+    /// <summary>Only that it is a number; what it may be is the engine's to say, with an answer to the client.</summary>
+    public static void Finite(float value, string field) =>
+        Range((double)value, field, float.MinValue, float.MaxValue);
+
+    /// <summary>JSON's null gets past the nullable annotations of list items.</summary>
+    public static void Items<T>(IReadOnlyList<T> items, string field, int max)
+        where T : class
+    {
+        Count(items.Count, field, max);
+        foreach (var item in items)
+        {
+            if (item is null)
+            {
+                throw new WireFormatException($"{field} has an item that is null.");
+            }
         }
     }
 

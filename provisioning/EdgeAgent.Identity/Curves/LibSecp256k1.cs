@@ -18,7 +18,7 @@ internal sealed unsafe class LibSecp256k1 : ISecp256k1
     /// <summary>Loads the library; null where it is missing, has no recovery module, or fails a known answer.</summary>
     public static LibSecp256k1? TryLoad()
     {
-        if (!LibSecp256k1Api.TryLoad())
+        if (!IsLoaded)
         {
             return null;
         }

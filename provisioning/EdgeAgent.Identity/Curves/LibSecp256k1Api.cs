@@ -25,10 +25,12 @@ internal static unsafe partial class LibSecp256k1Api
     private static readonly string[] s_fileNames =
         ["libsecp256k1.so.6", "libsecp256k1.so.2", "libsecp256k1.so.1", "libsecp256k1.so.0"];
 
-    private static nint s_handle;
+    private static readonly nint s_handle = Load();
 
-    /// <summary>Finds a library with the recovery module; false where there is none.</summary>
-    public static bool TryLoad()
+    /// <summary>Whether there is a library with the recovery module.</summary>
+    public static bool IsLoaded => s_handle != 0;
+
+    private static nint Load()
     {
         foreach (var name in s_fileNames)
         {
@@ -36,14 +38,13 @@ internal static unsafe partial class LibSecp256k1Api
             {
                 if (NativeLibrary.TryGetExport(handle, nameof(secp256k1_ecdsa_recover), out _))
                 {
-                    s_handle = handle;
                     NativeLibrary.SetDllImportResolver(typeof(LibSecp256k1Api).Assembly, Resolve);
-                    return true;
+                    return handle;
                 }
                 NativeLibrary.Free(handle);
             }
         }
-        return false;
+        return 0;
     }
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>

@@ -1,0 +1,13 @@
+using EdgeAgent.Hub.Gateway.Json;
+
+namespace EdgeAgent.Hub.Gateway;
+
+/// <summary>What stands around an answer's text.</summary>
+/// <param name="Id">The answer's id.</param>
+/// <param name="Created">Unix seconds.</param>
+/// <param name="Model">The model's name.</param>
+/// <param name="Finish"><c>stop</c> or <c>length</c>.</param>
+/// <param name="Usage">Token counts, where the device could say.</param>
+/// <param name="Provenance">Who answered.</param>
+internal sealed record AnswerFacts(
+    string Id, long Created, string Model, string Finish, UsageBody? Usage, ProvenanceBody Provenance);

@@ -1,0 +1,110 @@
+using System.Text;
+using EdgeAgent.Contracts;
+using EdgeAgent.Hub.Gateway.Json;
+using EdgeAgent.Hub.Work;
+using EdgeAgent.Models.Language;
+using Microsoft.AspNetCore.Http;
+
+namespace EdgeAgent.Hub.Gateway;
+
+/// <summary>Brings the answer of one piece of work to its client, whole or as it grows.</summary>
+internal sealed class AnswerSender(HttpContext context, AnswerShape shape, GatewayOrder order, long created)
+{
+    private readonly string _id = $"{shape.IdPrefix}{JobId.New()}";
+
+    /// <summary>Collects the answer, then sends it.</summary>
+    public async Task SendWholeAsync(WorkSession session, CancellationToken cancellationToken)
+    {
+        var text = new StringBuilder();
+        while (true)
+        {
+            var batch = await session.ReadAsync(cancellationToken);
+            text.Append(batch.Text);
+            if (text.Length > GatewayLimits.CollectedChars)
+            {
+                await ErrorWriter.WriteAsync(context, ApiError.DeviceFailed(
+                    $"The answer is longer than {GatewayLimits.CollectedChars} characters; ask for a stream."));
+                return;
+            }
+            if (batch.End is WorkEnd.Done done)
+            {
+                GatewayHeaders.Write(context.Response, batch.Device, done.Claim);
+                context.Response.ContentType = "application/json";
+                shape.WriteWhole(context.Response.BodyWriter, Facts(batch.Device, done), text.ToString());
+                await context.Response.BodyWriter.FlushAsync(cancellationToken);
+                return;
+            }
+            if (batch.End is not null)
+            {
+                await SendErrorAsync(batch.Device, batch.End);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Sends the answer as it grows; the first byte leaves with the first text.</summary>
+    public async Task SendStreamAsync(WorkSession session, CancellationToken cancellationToken)
+    {
+        var response = context.Response;
+        using var writer = new EventStreamWriter(shape, response.BodyWriter, _id, created, order);
+        var opened = false;
+        while (true)
+        {
+            var batch = await session.ReadAsync(cancellationToken);
+            if (!opened)
+            {
+                if (batch.Text.Length == 0 && batch.End is not (null or WorkEnd.Done))
+                {
+                    await SendErrorAsync(batch.Device, batch.End);
+                    return;
+                }
+                opened = true;
+                Open(response, batch.Device);
+                writer.WriteOpening();
+            }
+            if (batch.Text.Length > 0)
+            {
+                writer.WriteText(batch.Text);
+            }
+            if (batch.End is WorkEnd.Done done)
+            {
+                writer.WriteEnd(Facts(batch.Device, done));
+            }
+            else if (batch.End is not null && EndMapping.ErrorOf(batch.End, order) is { } error)
+            {
+                writer.WriteError(error);
+            }
+            // Waits here while the client does not read: then nothing more is taken, and the device holds back.
+            var flushed = await response.BodyWriter.FlushAsync(cancellationToken);
+            if (batch.End is not null || flushed.IsCompleted)
+            {
+                return;
+            }
+        }
+    }
+
+    private static void Open(HttpResponse response, Address? device)
+    {
+        GatewayHeaders.Write(response, device, claim: null);
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache";
+        response.Headers["X-Accel-Buffering"] = "no"; // proxies of the nginx kind would hold the stream back
+    }
+
+    private async Task SendErrorAsync(Address? device, WorkEnd end)
+    {
+        if (EndMapping.ErrorOf(end, order) is { } error)
+        {
+            GatewayHeaders.Write(context.Response, device, claim: null);
+            await ErrorWriter.WriteAsync(context, error);
+        }
+    }
+
+    private AnswerFacts Facts(Address? device, WorkEnd.Done done) => new(
+        _id,
+        created,
+        order.Model,
+        done.Finish == FinishReason.Length ? "length" : "stop",
+        done.PromptTokens is { } prompt ? new UsageBody(prompt, done.AnswerTokens, prompt + done.AnswerTokens) : null,
+        new ProvenanceBody(device?.ToString(), done.Claim?.ToString(), GatewayHeaders.NoCost));
+}

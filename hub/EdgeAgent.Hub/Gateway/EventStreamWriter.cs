@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EdgeAgent.Hub.Gateway.Json;
+
+namespace EdgeAgent.Hub.Gateway;
+
+/// <summary>Writes an answer as server-sent events, straight into the response's buffer.</summary>
+/// <remarks>Only the text changes from chunk to chunk: all around it is encoded once for each answer.</remarks>
+internal sealed class EventStreamWriter : IDisposable
+{
+    // The stream is never part of a page, so only what JSON itself demands is escaped.
+    private static readonly JsonWriterOptions s_json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
+
+    private readonly AnswerShape _shape;
+    private readonly IBufferWriter<byte> _output;
+    private readonly Utf8JsonWriter _json;
+    private readonly byte[] _head;
+    private readonly bool _includeUsage;
+
+    /// <summary>For one answer.</summary>
+    public EventStreamWriter(AnswerShape shape, IBufferWriter<byte> output, string id, long created, GatewayOrder order)
+    {
+        _shape = shape;
+        _output = output;
+        _includeUsage = order.IncludeUsage;
+        _json = new Utf8JsonWriter(output, s_json);
+        _head = Encoding.UTF8.GetBytes(
+            $$"""data: {"id":"{{id}}","object":"{{shape.ChunkObject}}","created":{{created}},"model":"{{JsonEncodedText.Encode(order.Model)}}","choices":""");
+    }
+
+    /// <summary>Writes what comes before the first text.</summary>
+    public void WriteOpening()
+    {
+        if (!_shape.Opening.IsEmpty)
+        {
+            _output.Write(_head);
+            _output.Write(_shape.Opening);
+            WriteTail();
+        }
+    }
+
+    /// <summary>Writes more of the answer.</summary>
+    public void WriteText(string text)
+    {
+        _output.Write(_head);
+        _output.Write(_shape.BeforeText);
+        WriteJson(text);
+        _output.Write(_shape.AfterText);
+        WriteTail();
+    }
+
+    /// <summary>Writes the end of a complete answer.</summary>
+    public void WriteEnd(AnswerFacts facts)
+    {
+        _output.Write(_head);
+        _output.Write(_shape.BeforeFinish);
+        WriteJson(facts.Finish);
+        _output.Write("}]"u8);
+        if (_includeUsage)
+        {
+            _output.Write(",\"usage\":null"u8);
+        }
+        _output.Write(",\"edgeagent\":"u8);
+        _json.Reset();
+        JsonSerializer.Serialize(_json, facts.Provenance, OpenAiJson.Default.ProvenanceBody);
+        _output.Write("}\n\n"u8);
+        if (_includeUsage && facts.Usage is not null)
+        {
+            _output.Write(_head);
+            _output.Write("[],\"usage\":"u8);
+            _json.Reset();
+            JsonSerializer.Serialize(_json, facts.Usage, OpenAiJson.Default.UsageBody);
+            _output.Write("}\n\n"u8);
+        }
+        _output.Write("data: [DONE]\n\n"u8);
+    }
+
+    /// <summary>Writes an error in place of the rest; no <c>[DONE]</c> follows.</summary>
+    public void WriteError(ApiError error)
+    {
+        _output.Write("data: "u8);
+        _json.Reset();
+        JsonSerializer.Serialize(_json, ErrorWriter.Body(error), OpenAiJson.Default.ErrorBody);
+        _output.Write("\n\n"u8);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _json.Dispose();
+
+    private void WriteTail() => _output.Write(_includeUsage ? ",\"usage\":null}\n\n"u8 : "}\n\n"u8);
+
+    private void WriteJson(string text)
+    {
+        _json.Reset();
+        _json.WriteStringValue(text);
+        _json.Flush();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization.Metadata;
+using EdgeAgent.Hub.Gateway.Json;
+using EdgeAgent.Hub.Work;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeAgent.Hub.Gateway;
+
+/// <summary>Takes requests for text: one way in and out for chats and plain completions.</summary>
+internal sealed partial class GenerationEndpoint(
+    OrderReader orders, WorkDesk desk, TimeProvider time, ILogger<GenerationEndpoint> logger)
+{
+    /// <summary><c>POST /v1/chat/completions</c>.</summary>
+    public Task ChatAsync(HttpContext context) => HandleAsync(
+        context, OpenAiJson.Default.ChatBody, body => orders.Read(body, context.Request.Headers), ChatShape.Instance);
+
+    /// <summary><c>POST /v1/completions</c>.</summary>
+    public Task CompleteAsync(HttpContext context) => HandleAsync(
+        context,
+        OpenAiJson.Default.CompletionBody,
+        body => orders.Read(body, context.Request.Headers),
+        CompletionShape.Instance);
+
+    private async Task HandleAsync<T>(
+        HttpContext context, JsonTypeInfo<T> type, Func<T, OrderOutcome> read, AnswerShape shape)
+        where T : class
+    {
+        var (body, error) = await BodyReader.ReadAsync(context, type);
+        if (body is null)
+        {
+            await ErrorWriter.WriteAsync(context, error!);
+            return;
+        }
+        switch (read(body))
+        {
+            case OrderOutcome.Refused refused:
+                await ErrorWriter.WriteAsync(context, refused.Error);
+                break;
+            case OrderOutcome.Ready ready:
+                await AnswerAsync(context, ready.Order, shape);
+                break;
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, GatewayOrder order, AnswerShape shape)
+    {
+        await using var session = desk.TryOpen(order.Work);
+        if (session is null)
+        {
+            await ErrorWriter.WriteAsync(
+                context, ApiError.Unavailable("Too many requests are open.", "overloaded", retryAfterSeconds: 5));
+            return;
+        }
+        // The work ends at its deadline by itself; this one is for a client that does not take what is there.
+        using var overdue = new CancellationTokenSource(order.Work.Limit + GatewayLimits.Grace, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, overdue.Token);
+        var sender = new AnswerSender(context, shape, order, time.GetUtcNow().ToUnixTimeSeconds());
+        try
+        {
+            await (order.Stream
+                ? sender.SendStreamAsync(session, stop.Token)
+                : sender.SendWholeAsync(session, stop.Token));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            LogClientGone(overdue.IsCancellationRequested);
+            context.Abort();
+        }
+    }
+
+    [LoggerMessage(EventId = GatewayEventIds.ClientGone, Level = LogLevel.Debug,
+        Message = "A client went away before its answer was complete; reads too slowly: {TooSlow}")]
+    private partial void LogClientGone(bool tooSlow);
+}

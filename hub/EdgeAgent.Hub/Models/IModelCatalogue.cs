@@ -1,0 +1,16 @@
+using EdgeAgent.Models;
+
+namespace EdgeAgent.Hub.Models;
+
+/// <summary>The models that the hub serves, now.</summary>
+internal interface IModelCatalogue
+{
+    /// <summary>All models, the default one first; empty until the store is ready.</summary>
+    IReadOnlyList<HubModel> List();
+
+    /// <summary>A model by its digest; null when the hub does not have it.</summary>
+    HubModel? Find(ModelDigest digest);
+
+    /// <summary>A model by its name or the text of its digest; null when there is none.</summary>
+    HubModel? Find(string nameOrDigest);
+}

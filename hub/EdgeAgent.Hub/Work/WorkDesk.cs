@@ -1,0 +1,30 @@
+using EdgeAgent.Hub.Devices;
+using EdgeAgent.Hub.Metrics;
+using EdgeAgent.Hub.Placement;
+
+namespace EdgeAgent.Hub.Work;
+
+/// <summary>Where clients' orders come in.</summary>
+internal sealed class WorkDesk(
+    JobTable jobs,
+    IPlacement placement,
+    IDeviceLink link,
+    IDeviceOutbox outbox,
+    IJobSigner signer,
+    HubMetrics metrics,
+    TimeProvider time)
+{
+    private readonly WorkPorts _ports = new(jobs, placement, link, outbox, signer, metrics, time);
+
+    /// <summary>Opens a session; null when <see cref="WorkLimits.Sessions"/> are open.</summary>
+    public WorkSession? TryOpen(WorkOrder order)
+    {
+        if (!jobs.TryReserve())
+        {
+            return null;
+        }
+        var session = new WorkSession(order, _ports);
+        jobs.Add(session);
+        return session;
+    }
+}

@@ -1,0 +1,22 @@
+using EdgeAgent.Hub.Devices;
+using EdgeAgent.Hub.Metrics;
+using EdgeAgent.Hub.Placement;
+
+namespace EdgeAgent.Hub.Work;
+
+/// <summary>What a session needs of the hub.</summary>
+/// <param name="Jobs">All work in flight.</param>
+/// <param name="Placement">Chooses devices.</param>
+/// <param name="Link">The way to devices.</param>
+/// <param name="Outbox">Reaches devices that are away.</param>
+/// <param name="Signer">Makes jobs out of orders.</param>
+/// <param name="Metrics">Counts.</param>
+/// <param name="Time">The clock.</param>
+internal sealed record WorkPorts(
+    JobTable Jobs,
+    IPlacement Placement,
+    IDeviceLink Link,
+    IDeviceOutbox Outbox,
+    IJobSigner Signer,
+    HubMetrics Metrics,
+    TimeProvider Time);
