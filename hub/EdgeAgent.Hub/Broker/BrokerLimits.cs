@@ -48,7 +48,7 @@ internal static class BrokerLimits
     public const int Integrations = 32;
 
     /// <summary>Packets of a client in a second, on average; a faster one is read more slowly.</summary>
-    public const int MessagesPerSecond = 5_000;
+    public const int MessagesPerSecond = 10_000;
 
     /// <summary>Bytes of a client in a second, on average.</summary>
     public const int BytesPerSecond = 16 * 1024 * 1024;

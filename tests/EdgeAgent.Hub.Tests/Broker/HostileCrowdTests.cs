@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 using EdgeAgent.Contracts;
@@ -36,6 +37,8 @@ public sealed class HostileCrowdTests
             }
         }
 
+        await hub.Log.WhenAsync("Door MqttTls: too many connections");
+
         // A device that was not there before gets in while the crowd stands at the door.
         var late = await newcomer.ConnectAsync(hub);
         slowest = Max(slowest, await ExchangeAsync(newcomer, late, chunks));
@@ -46,6 +49,19 @@ public sealed class HostileCrowdTests
         // The crowd's own sockets live in this process too and count for some of it.
         var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.True(grown < 64 * 1024 * 1024, $"{grown} bytes more than before");
+    }
+
+    [Fact]
+    public async Task The_oldest_silent_connection_makes_room_for_the_newest()
+    {
+        await using var hub = await HubHost.StartAsync();
+        using var crowd = new Crowd(hub.Doors.MqttTlsPort);
+        for (var i = 0; i < DoorLimits.UnknownPeersPerAddress + 1; i++)
+        {
+            await crowd.AddAsync();
+        }
+        await crowd.ClosedAsync(1);
+        Assert.Equal([0], crowd.Closed);
     }
 
     [Fact]
@@ -77,24 +93,22 @@ public sealed class HostileCrowdTests
         await using var greedy = await hub.EnrolAsync();
         await using var device = await hub.EnrolAsync();
         var honest = await device.ConnectAsync(hub);
-        await using var client = await RawMqttClient.OpenTlsAsync(hub.Doors.MqttTlsPort, greedy.Certificate);
+        await using var client = await RawMqttClient.OpenTlsAsync(
+            hub.Doors.MqttTlsPort, greedy.Certificate, receiveBuffer: 4 * 1024);
         Assert.Equal(0, await client.HelloAsync(greedy.Address.ToString()));
 
-        // Pings: each wants an answer that is never read. The hub stops reading long before its memory notices.
-        var pings = Enumerable.Repeat((byte[])[0xc0, 0x00], 32 * 1024).SelectMany(bytes => bytes).ToArray();
+        // Each wants a long answer that is never read. The hub stops reading long before its memory notices.
+        byte[] filters = [.. Enumerable.Repeat((byte[])[.. RawMqttClient.Text(greedy.Topic("dn/+")), 0], 140).SelectMany(f => f)];
+        var subscribe = RawMqttClient.Packet(0x82, [0, 1, .. filters]);
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        try
+        async Task FloodAsync()
         {
-            for (var i = 0; i < 2_000; i++)
+            while (true)
             {
-                await client.SendAsync(pings);
+                await client.SendAsync(subscribe);
             }
-            Assert.Fail("128 MB of pings were taken without an answer being read");
         }
-        catch (IOException)
-        {
-            // Stopped reading, then closed.
-        }
+        await Assert.ThrowsAnyAsync<IOException>(() => FloodAsync().InTimeAsync()); // not read on, then closed
         var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.True(grown < 32 * 1024 * 1024, $"{grown} bytes more than before");
         await ExchangeAsync(device, honest, chunks);
@@ -114,6 +128,7 @@ public sealed class HostileCrowdTests
     private sealed class Crowd(int port) : IDisposable
     {
         private readonly List<Socket> _sockets = [];
+        private readonly ConcurrentDictionary<Socket, bool> _closed = new();
 
         public async Task AddAsync()
         {
@@ -121,6 +136,9 @@ public sealed class HostileCrowdTests
             _sockets.Add(socket);
             await socket.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken);
         }
+
+        /// <summary>Which ones the hub has closed, by the order of their coming.</summary>
+        public IEnumerable<int> Closed => Enumerable.Range(0, _sockets.Count).Where(i => _closed.ContainsKey(_sockets[i]));
 
         /// <summary>Waits until the hub has closed at least so many.</summary>
         public async Task ClosedAsync(int count)
@@ -130,6 +148,7 @@ public sealed class HostileCrowdTests
             _ = Task.WhenAll(_sockets.Select(async socket =>
             {
                 await WaitAsync(socket);
+                _closed[socket] = true;
                 if (Interlocked.Decrement(ref left) == 0)
                 {
                     enough.TrySetResult();

@@ -27,9 +27,10 @@ public sealed class RawMqttClient : IAsyncDisposable
     }
 
     /// <exception cref="System.Security.Authentication.AuthenticationException">The hub refused the certificate already in the handshake.</exception>
-    public static async Task<RawMqttClient> OpenTlsAsync(int port, X509Certificate2? certificate)
+    public static async Task<RawMqttClient> OpenTlsAsync(
+        int port, X509Certificate2? certificate, int receiveBuffer = 64 * 1024)
     {
-        var tcp = new TcpClient { NoDelay = true };
+        var tcp = new TcpClient { NoDelay = true, ReceiveBufferSize = receiveBuffer };
         await tcp.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken);
         var tls = new SslStream(tcp.GetStream());
         await tls.AuthenticateAsClientAsync(
@@ -92,8 +93,8 @@ public sealed class RawMqttClient : IAsyncDisposable
 
     public async Task SendAsync(params byte[] bytes)
     {
-        await Stream.WriteAsync(bytes, TestContext.Current.CancellationToken);
-        await Stream.FlushAsync(TestContext.Current.CancellationToken);
+        await Stream.WriteAsync(bytes, TestContext.Current.CancellationToken).AsTask().InTimeAsync();
+        await Stream.FlushAsync(TestContext.Current.CancellationToken).InTimeAsync();
     }
 
     /// <summary>Connects as a client should, and takes the CONNACK.</summary>
