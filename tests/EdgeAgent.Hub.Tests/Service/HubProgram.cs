@@ -15,6 +15,7 @@ internal sealed class HubProgram : IAsyncDisposable
 
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly List<string> _past = [];
 
     private HubProgram(Process process)
     {
@@ -41,17 +42,15 @@ internal sealed class HubProgram : IAsyncDisposable
         return (process.ExitCode, await output, await errors);
     }
 
-    /// <summary>The next line that contains a text; lines before it are passed over.</summary>
+    /// <summary>The first line, past or to come, that contains a text.</summary>
     public async Task<string> LineAsync(string text)
     {
-        while (true)
+        string? found;
+        while ((found = _past.Find(line => line.Contains(text, StringComparison.Ordinal))) is null)
         {
-            var line = await _lines.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().InTimeAsync();
-            if (line.Contains(text, StringComparison.Ordinal))
-            {
-                return line;
-            }
+            _past.Add(await _lines.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().InTimeAsync());
         }
+        return found;
     }
 
     /// <returns>The exit code.</returns>
