@@ -77,6 +77,8 @@ internal sealed class HubProgram : IAsyncDisposable
     private static Process Start(params string[] arguments) => Process.Start(
         new ProcessStartInfo(Programs.Hub, arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         })!;
 }

@@ -65,7 +65,10 @@ public sealed partial class DeviceRegistry : IForeignChangeObserver, IDisposable
                     device, name, hardware, localSlot, certificate, null, _time.GetUtcNow(), null, null),
                 _ => known with
                 {
-                    Hardware = hardware, LocalSlot = localSlot, Certificate = certificate, Previous = known.Certificate,
+                    Hardware = hardware,
+                    LocalSlot = localSlot,
+                    Certificate = certificate,
+                    Previous = known.Certificate,
                 },
             },
             cancellationToken);
