@@ -70,7 +70,7 @@ public sealed partial class GgufLanguageRuntime : ILanguageRuntime
     {
         NativeLog.Use(_logger);
         var backend = LlamaLibrary.Load();
-        var threads = options.Threads > 0 ? Math.Min(options.Threads, EngineLimits.MaxThreads) : CpuTopology.PhysicalCores();
+        var threads = options.Threads > 0 ? Math.Min(options.Threads, EngineLimits.MaxThreads) : CpuTopology.ThreadsFor(facts.WeightBytes);
         var trained = facts.TrainedContextTokens;
         var contextTokens = options.ContextTokens > 0 ? Math.Min(options.ContextTokens, trained) : trained;
         var model = ModelLoader.Load(path, cancellationToken);

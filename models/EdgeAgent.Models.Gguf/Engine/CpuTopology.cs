@@ -6,6 +6,15 @@ namespace EdgeAgent.Models.Gguf.Engine;
 /// <remarks>Two hardware threads of one core share its arithmetic units: a second compute thread there only adds waiting.</remarks>
 internal static class CpuTopology
 {
+    /// <summary>
+    /// Weights that are worth a thread: computing with them takes about as long as the threads' meetings in one token.
+    /// </summary>
+    private const long WeightBytesPerThread = 4 << 20;
+
+    /// <summary>Compute threads for a model, where its loader leaves the choice to the engine.</summary>
+    public static int ThreadsFor(long weightBytes) =>
+        (int)Math.Clamp(weightBytes / WeightBytesPerThread, 1, PhysicalCores());
+
     public static int PhysicalCores() => PhysicalCores("/sys/devices/system/cpu", Environment.ProcessorCount);
 
     /// <param name="cpuDirectory">The kernel's list of processors (Documentation/ABI/stable/sysfs-devices-system-cpu).</param>

@@ -8,13 +8,16 @@ namespace EdgeAgent.Models.Gguf.RandomModels;
 /// </summary>
 public static class RandomModelWriter
 {
-    /// <summary>
-    /// Deviation of the logits: like a trained model's they are uneven enough that sampling has something to cut.
-    /// </summary>
+    /// <summary>Like a trained model's, the logits are uneven enough that sampling has something to cut.</summary>
     private const double LogitDeviation = 4.5;
 
-    /// <summary>Rows of control and byte tokens are this much smaller, so that answers are readable and do not end.</summary>
-    private const double UnreadableScale = 0.125;
+    /// <summary>The constant first element of every embedding, which no layer changes; a sign for the output matrix.</summary>
+    private const double Marker = 1.7;
+
+    /// <summary>
+    /// What the output rows of control and byte tokens make of the marker: so answers are readable and do not end.
+    /// </summary>
+    private const double UnreadableWeight = -60;
 
     private const int FileBufferBytes = 1 << 20;
     private const string Output = "output.weight";
@@ -56,7 +59,7 @@ public static class RandomModelWriter
                 return;
             }
             var weights = new RandomTensorWriter(seed ^ (++tensorNumber * 0xD1342543DE82EF95));
-            weights.WriteMatrix(tensor, Deviation(tensor, shape), stream);
+            weights.WriteMatrix(tensor, RowsOf(tensor, shape), stream);
         });
     }
 
@@ -122,14 +125,26 @@ public static class RandomModelWriter
         void AddMatrix(string name, long row, long rows) => writer.AddTensor(name, MatrixType(quantization, row), row, rows);
     }
 
-    /// <summary>The deviation by row: a matrix keeps the size of what it maps, and logits get theirs.</summary>
-    private static Func<long, double> Deviation(GgufTensorInfo tensor, LlamaShape shape)
+    /// <summary>A matrix keeps the size of what it maps; embeddings have size 1, logits theirs.</summary>
+    private static Func<long, RandomRow> RowsOf(GgufTensorInfo tensor, LlamaShape shape)
     {
         var usual = 1 / Math.Sqrt(tensor.Dimensions[0]);
-        var isOutput = string.Equals(tensor.Name, shape.TiedEmbeddings ? Embedding : Output, StringComparison.Ordinal);
-        return isOutput
-            ? row => row < RandomVocabulary.FirstReadable ? LogitDeviation * UnreadableScale * usual : LogitDeviation * usual
-            : _ => usual;
+        if (shape.TiedEmbeddings)
+        {
+            // One matrix cannot both mark embeddings and avoid the mark; large vocabularies have few such tokens.
+            return tensor.Name is Embedding ? _ => new RandomRow(LogitDeviation * usual) : _ => new RandomRow(usual);
+        }
+        return tensor.Name switch
+        {
+            Embedding => _ => new RandomRow(1, Marker),
+            Output => row => row < RandomVocabulary.FirstReadable
+                ? new RandomRow(0, UnreadableWeight)
+                : new RandomRow(LogitDeviation * usual),
+            _ when tensor.Name.EndsWith("attn_output.weight", StringComparison.Ordinal) ||
+                tensor.Name.EndsWith("ffn_down.weight", StringComparison.Ordinal) =>
+                row => new RandomRow(row == 0 ? 0 : usual),
+            _ => _ => new RandomRow(usual),
+        };
     }
 
     private static GgmlType MatrixType(RandomQuantization quantization, long row) => quantization switch

@@ -1,3 +1,4 @@
+using System.Numerics;
 using EdgeAgent.Models.Language;
 
 namespace EdgeAgent.Models.Sampling;
@@ -37,6 +38,18 @@ internal sealed class CandidateCuts(int vocabularyTokens)
             return _candidates.AsSpan(0, LogitScan.Collect(logits, least, _candidates));
         }
         return sampling.MinP > 0 ? KeepAtLeast(count, least) : _candidates.AsSpan(0, count);
+    }
+
+    /// <summary>The candidates' logits at the places of their tokens, minus infinity between them.</summary>
+    public ReadOnlySpan<float> Spread(ReadOnlySpan<Candidate> candidates)
+    {
+        _logits ??= new float[vocabularyTokens];
+        _logits.AsSpan().Fill(float.NegativeInfinity);
+        foreach (var candidate in candidates)
+        {
+            _logits[candidate.Token] = candidate.Logit;
+        }
+        return _logits;
     }
 
     private bool CutsK(SamplingParameters sampling) => sampling.TopK > 0 && sampling.TopK < vocabularyTokens;
@@ -120,16 +133,31 @@ internal sealed class CandidateCuts(int vocabularyTokens)
         _weights ??= new int[vocabularyTokens];
         var sum = PortableMath.Weights(logits, largest, _weights);
         var target = Target(sum, topP);
-        var negligible = (sum - target) / vocabularyTokens;
+        var negligible = (int)Math.Min((sum - target) / vocabularyTokens, PortableMath.FullWeight - 1);
+        var count = CollectAbove(logits, negligible);
+        return CandidateSelection.KeepBest(_candidates.AsSpan(0, count), target);
+    }
+
+    private int CollectAbove(ReadOnlySpan<float> logits, int negligible)
+    {
+        var bound = new Vector<int>(negligible);
         var count = 0;
-        for (var token = 0; token < logits.Length; token++)
+        for (var start = 0; start < logits.Length; start += Vector<int>.Count)
         {
-            if (_weights[token] > negligible)
+            var end = Math.Min(start + Vector<int>.Count, logits.Length);
+            if (end - start == Vector<int>.Count && Vector.LessThanOrEqualAll(new Vector<int>(_weights!, start), bound))
             {
-                _candidates![count++] = new Candidate(logits[token], token, _weights[token]);
+                continue;
+            }
+            for (var token = start; token < end; token++)
+            {
+                if (_weights![token] > negligible)
+                {
+                    _candidates![count++] = new Candidate(logits[token], token, _weights[token]);
+                }
             }
         }
-        return CandidateSelection.KeepBest(_candidates.AsSpan(0, count), target);
+        return count;
     }
 
     private static long Target(long sum, float topP) => Math.Max(1, (long)Math.Ceiling(topP * (double)sum));

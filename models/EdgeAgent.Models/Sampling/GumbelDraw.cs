@@ -17,7 +17,11 @@ internal ref struct GumbelDraw(ulong seed, int position, float temperature)
     {
         foreach (var candidate in candidates)
         {
-            Offer(candidate.Logit, candidate.Token, GumbelNoise.At(seed, position, candidate.Token));
+            var bits = GumbelNoise.BitsAt(seed, position, candidate.Token);
+            if (bits >= GumbelNoise.LeastBitsFor(_best - (candidate.Logit / (double)temperature)))
+            {
+                Offer(candidate.Logit, candidate.Token, GumbelNoise.FromBits(bits));
+            }
         }
         return _token;
     }

@@ -17,15 +17,18 @@ public static class GumbelNoise
     private static readonly uint[] s_leastBits = BuildTable();
 
     /// <summary>The noise of one token at one position.</summary>
-    public static double At(ulong seed, int position, int token)
-    {
-        Span<uint> words = stackalloc uint[Philox4x32.Words];
-        Philox4x32.Block(Counter(position, token), seed, words);
-        return FromBits(words[token % Philox4x32.Words]);
-    }
+    public static double At(ulong seed, int position, int token) => FromBits(BitsAt(seed, position, token));
 
     /// <summary>The noise that a random number stands for; grows with the number.</summary>
     internal static double FromBits(uint bits) => -PortableMath.Ln(-PortableMath.Ln((bits + 0.5) / 4294967296.0));
+
+    /// <summary>The random number of one token.</summary>
+    internal static uint BitsAt(ulong seed, int position, int token)
+    {
+        Span<uint> words = stackalloc uint[Philox4x32.Words];
+        Philox4x32.Block(Counter(position, token), seed, words);
+        return words[token % Philox4x32.Words];
+    }
 
     /// <summary>The random numbers of consecutive tokens.</summary>
     /// <param name="seed">The seed.</param>
@@ -38,8 +41,9 @@ public static class GumbelNoise
     /// <summary>A number that every x whose noise reaches <paramref name="noise"/> reaches; a bound, never too high.</summary>
     internal static uint LeastBitsFor(double noise)
     {
-        var index = (int)Math.Floor((noise - TableStart) * TableStepsPerUnit);
-        return index < 0 ? 0 : s_leastBits[Math.Min(index, s_leastBits.Length - 1)];
+        // Before the first offer the best is minus infinity; a conversion of it would be left to the processor.
+        var index = (noise - TableStart) * TableStepsPerUnit;
+        return index < 1 ? 0 : s_leastBits[(int)Math.Min(index, s_leastBits.Length - 1)];
     }
 
     private static UInt128 Counter(int position, int token) =>

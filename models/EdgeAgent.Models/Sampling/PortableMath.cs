@@ -45,15 +45,16 @@ internal static class PortableMath
     public static long Weights(ReadOnlySpan<float> logits, float largest, Span<int> weights)
     {
         var width = Vector<float>.Count;
-        var sum = 0L;
+        var sums = Vector<long>.Zero;
         var i = 0;
         for (; i <= logits.Length - width; i += width)
         {
             var weight = Weight(new Vector<float>(logits[i..]), largest);
             weight.CopyTo(weights[i..]);
             Vector.Widen(weight, out var low, out var high);
-            sum += Vector.Sum(low + high);
+            sums += low + high;
         }
+        var sum = Vector.Sum(sums);
         if (i < logits.Length)
         {
             Span<float> rest = stackalloc float[width];
@@ -71,9 +72,10 @@ internal static class PortableMath
 
     private static Vector<int> Weight(Vector<float> logits, float largest)
     {
+        // "Native": the forms without them guard against numbers that cannot occur here, at four times the cost.
         // Below 2^-40 the weight is 0 anyway; the bound keeps the exponent arithmetic in range.
-        var power = Vector.Max((logits - new Vector<float>(largest)) * 1.44269504f, new Vector<float>(-40f));
-        var whole = Vector.ConvertToInt32(power - new Vector<float>(0.5f));
+        var power = Vector.MaxNative((logits - new Vector<float>(largest)) * 1.44269504f, new Vector<float>(-40f));
+        var whole = Vector.ConvertToInt32Native(power - new Vector<float>(0.5f));
         var x = power - Vector.ConvertToSingle(whole);
         // 2^x on [-0.5, 0.5], Taylor to the sixth degree: relative error 1e-7.
         var y = new Vector<float>(1.540353e-4f);
@@ -84,6 +86,6 @@ internal static class PortableMath
         y = (y * x) + new Vector<float>(6.931472e-1f);
         y = (y * x) + Vector<float>.One;
         var scale = Vector.AsVectorSingle(Vector.ShiftLeft(whole + new Vector<int>(127 + 30), 23));
-        return Vector.ConvertToInt32(y * scale);
+        return Vector.ConvertToInt32Native(y * scale);
     }
 }

@@ -22,6 +22,9 @@ namespace EdgeAgent.Models.Sampling;
 /// </remarks>
 public sealed class TokenSampler
 {
+    /// <summary>About what one candidate costs against one token of a full pass.</summary>
+    private const int CandidatesPerVocabulary = 8;
+
     private readonly RepetitionPenalty _penalty;
     private readonly CandidateCuts _cuts;
 
@@ -60,8 +63,14 @@ public sealed class TokenSampler
             return best;
         }
         var draw = new GumbelDraw(seed, position, sampling.Temperature);
-        return _cuts.AnyApply(sampling)
-            ? draw.FromCandidates(_cuts.Keep(logits, logits[best], sampling))
-            : draw.FromAll(logits, best);
+        if (!_cuts.AnyApply(sampling))
+        {
+            return draw.FromAll(logits, best);
+        }
+        var kept = _cuts.Keep(logits, logits[best], sampling);
+        // Numbers of neighbouring tokens are made together, so that many candidates cost more than the vocabulary.
+        return kept.Length > VocabularyTokens / CandidatesPerVocabulary
+            ? draw.FromAll(_cuts.Spread(kept), best)
+            : draw.FromCandidates(kept);
     }
 }

@@ -1,0 +1,94 @@
+using EdgeAgent.Contracts;
+using EdgeAgent.Edge.Capability;
+using EdgeAgent.Edge.Claims;
+using EdgeAgent.Edge.Configuration;
+using EdgeAgent.Edge.Connection;
+using EdgeAgent.Edge.Enrolment;
+using EdgeAgent.Edge.Inference;
+using EdgeAgent.Edge.Models;
+using EdgeAgent.Edge.Status;
+using EdgeAgent.Edge.Streaming;
+using EdgeAgent.Identity;
+using EdgeAgent.Models.Gguf;
+using EdgeAgent.Models.Language;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Systemd;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeAgent.Edge.Service;
+
+/// <summary><c>edgeagent run</c>.</summary>
+internal static class RunCommand
+{
+    /// <summary>Runs the agent until it is told to stop.</summary>
+    /// <param name="data">The device.</param>
+    /// <param name="assignments">Settings from the command line.</param>
+    /// <param name="exitWithStdin">Stop when stdin ends.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(DataDirectory data, IReadOnlyList<string> assignments, bool exitWithStdin)
+    {
+        PrivateFile.EnsureDirectory(data.Root);
+        using var directory = DirectoryLock.TryTake(data);
+        if (directory is null)
+        {
+            await Console.Error.WriteLineAsync($"Another edgeagent runs on {data.Root}.");
+            return ExitCodes.DirectoryInUse;
+        }
+        var services = new ServiceCollection();
+        var faults = new List<string>();
+        var device = Compose(services, data, EdgeConfiguration.Load(data, assignments, faults), faults);
+        if (faults.Count > 0)
+        {
+            foreach (var fault in faults)
+            {
+                await Console.Error.WriteLineAsync(fault);
+            }
+            return ExitCodes.BadSettings;
+        }
+        if (device is not { } address)
+        {
+            await Console.Error.WriteLineAsync(
+                $"This device is not enrolled: there is no {data.Home}. A hub enrols its local devices itself.");
+            return ExitCodes.NotEnrolled;
+        }
+        await using var provider = services.BuildServiceProvider();
+        await using var parent = exitWithStdin ? Console.OpenStandardInput() : null;
+        return await provider.GetRequiredService<AgentHost>().RunAsync(address, Secp256k1.Implementation, parent);
+    }
+
+    /// <summary>The services in the order of their start; they stop in reverse: first the jobs end, then claims go out, then the line closes.</summary>
+    private static Address? Compose(
+        ServiceCollection services, DataDirectory data, IConfiguration configuration, List<string> faults)
+    {
+        var log = new LogOptions();
+        OptionsFaults.Collect(
+            LogOptions.Section,
+            how => configuration.GetSection(LogOptions.Section).Bind(log, how),
+            log,
+            validator: null,
+            faults);
+        if (!Enum.IsDefined(log.Level)) // a number that is no level; the attribute for this would bring reflection along
+        {
+            faults.Add($"{LogOptions.Section}: Level {log.Level} is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+        }
+        services.AddLogging(builder => builder
+            .SetMinimumLevel(log.Level)
+            .AddProvider(new AgentLoggerProvider(log.Level, TimeProvider.System)));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(AgentProgram.Version);
+        services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
+        services.AddSingleton<AgentHost>();
+        services.AddSingleton<ILanguageRuntime, GgufLanguageRuntime>();
+
+        var device = services.AddEdgeIdentity(data);
+        services.AddEdgeStatus();
+        services.AddEdgeConnection(configuration, faults);
+        services.AddEdgeStreaming();
+        services.AddEdgeClaims();
+        services.AddEdgeCapability();
+        services.AddEdgeModels(configuration, faults);
+        services.AddEdgeInference(configuration, faults);
+        return device;
+    }
+}

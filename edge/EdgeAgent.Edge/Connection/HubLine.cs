@@ -1,0 +1,84 @@
+using System.Text.Json.Serialization.Metadata;
+using EdgeAgent.Contracts;
+using EdgeAgent.Contracts.V1;
+using EdgeAgent.Edge.Diagnostics;
+using EdgeAgent.Identity;
+using Microsoft.Extensions.Logging;
+using MQTTnet;
+using MQTTnet.Protocol;
+
+namespace EdgeAgent.Edge.Connection;
+
+/// <summary>Sends on whatever session stands now; <see cref="HubConnector"/> brings the sessions.</summary>
+internal sealed partial class HubLine(SigningKey key, TimeProvider time, ILogger<HubLine> logger) : IHubLink
+{
+    /// <summary>A message that the broker must confirm and does not in this time breaks the line.</summary>
+    internal static readonly TimeSpan ConfirmLimit = TimeSpan.FromSeconds(10);
+
+    private volatile MqttSession? _session;
+
+    /// <inheritdoc/>
+    public bool IsConnected => _session is not null;
+
+    /// <inheritdoc/>
+    public ValueTask<bool> TrySendAsync<T>(
+        string leaf, T message, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class, IWireMessage =>
+        IsConnected ? TrySendAsync(leaf, WireJson.Write(message, type), cancellationToken) : ValueTask.FromResult(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> TrySendAsync(
+        string leaf, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        if (_session is not { } session)
+        {
+            return false;
+        }
+        var message = new MqttApplicationMessage
+        {
+            Topic = new WireTopic(key.Address, leaf).ToString(),
+            Payload = new(payload),
+            QualityOfServiceLevel = IsConfirmed(leaf)
+                ? MqttQualityOfServiceLevel.AtLeastOnce
+                : MqttQualityOfServiceLevel.AtMostOnce,
+            Retain = Leaves.Find(leaf)!.Retained,
+        };
+        try
+        {
+            if (message.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce)
+            {
+                await session.Client.PublishAsync(message, cancellationToken);
+                return true;
+            }
+            using var limit = new CancellationTokenSource(ConfirmLimit, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+            await session.Client.PublishAsync(message, either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // the library throws many types for one event: the line is broken
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogSendFailed(leaf, e.Message);
+            session.Break();
+            return false;
+        }
+    }
+
+    /// <summary>From here on messages go to this session.</summary>
+    internal void Attach(MqttSession session) => _session = session;
+
+    /// <summary>From here on nothing can be sent.</summary>
+    internal void Detach() => _session = null;
+
+    /// <summary>The job stream has acknowledgements of its own; what is retained or durable is confirmed by the broker.</summary>
+    private static bool IsConfirmed(string leaf) =>
+        leaf is Leaves.Status or Leaves.Birth or Leaves.Capability or Leaves.Claim;
+
+    [LoggerMessage(EventId = EdgeEventIds.LinkSendFailed, Level = LogLevel.Debug, Message = "Message {Leaf} not sent: {Reason}")]
+    private partial void LogSendFailed(string leaf, string reason);
+}

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using EdgeAgent.Edge.Connection;
+using EdgeAgent.Edge.Status;
+
+namespace EdgeAgent.Edge.Diagnostics;
+
+/// <summary>The JSON of the agent's own small files.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    WriteIndented = true,
+    MaxDepth = 4)]
+[JsonSerializable(typeof(CounterState))]
+[JsonSerializable(typeof(StatusReport))]
+internal sealed partial class EdgeFileJson : JsonSerializerContext;
