@@ -24,7 +24,8 @@ public sealed class SigningKey : IDisposable
     {
         if (!GroupOrder.IsScalar(secret))
         {
-            throw new ArgumentException("A secret is 32 bytes, above zero and below the group's order.", nameof(secret));
+            throw new ArgumentException(
+                "A secret is 32 bytes, above zero and below the group's order.", nameof(secret));
         }
         _curve = curve;
         _secret = GC.AllocateUninitializedArray<byte>(SecretBytes, pinned: true); // the collector leaves no copies
