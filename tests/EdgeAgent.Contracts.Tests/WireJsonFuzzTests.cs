@@ -12,7 +12,8 @@ public sealed class WireJsonFuzzTests
         {
             "null", "true", "{}", "[]", "[null]", "-0", "1e999", "-1e999", "1e-999", "0.1", "18446744073709551616",
             new string('9', 400), "\"\"", "\"\\ud800\"", "\"\\u0000\"", "\"\\udfff\\ud800\"", "\"x\":", "\"job\":",
-            "\"seq\":1,\"seq\":2", "[[[[[[[[[[[[", "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":1}}}}}}}}}",
+            "\"seq\":1,\"seq\":2", "[[[[[[[[[[[[",
+            "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":1}}}}}}}}}",
             "//", "/*", "NaN", "Infinity", "'", "\\", "\"0x", ",", ":", "$type", "\"$id\":\"1\"", "\"$ref\":\"1\"",
         }.Select(Encoding.UTF8.GetBytes),
         [0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2, 0x82], [0xef, 0xbb, 0xbf], [0],
@@ -26,7 +27,11 @@ public sealed class WireJsonFuzzTests
 
     [Fact]
     public void Random_bytes() =>
-        Gen.Byte.Array[0, 4096].Sample(ParseAll, iter: 2_000, threads: 1);
+        Gen.Byte.Array[0, 1024].Sample(ParseAll, iter: 2_000, threads: 1);
+
+    [Fact]
+    public void Large_random_bytes() =>
+        Gen.Byte.Array[32_768, WireLimits.MessageBytes].Sample(ParseAll, iter: 50, threads: 1);
 
     [Fact]
     public void Mutated_messages() => s_mutated.Sample(ParseAll, iter: 20_000, threads: 1);
