@@ -3,7 +3,9 @@ namespace EdgeAgent.Hub.Gateway;
 /// <summary>Bounds of the door for AI clients.</summary>
 internal static class GatewayLimits
 {
-    /// <summary>Largest request body, bytes. What a device can be given is smaller; the rest is for fields that are ignored.</summary>
+    /// <summary>
+    /// Largest request body, bytes. What a device can be given is smaller; the rest is for fields that are ignored.
+    /// </summary>
     public const int BodyBytes = 1 << 20;
 
     /// <summary>Deepest nesting of a request.</summary>

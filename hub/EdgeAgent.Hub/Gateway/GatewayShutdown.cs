@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace EdgeAgent.Hub.Gateway;
 
-/// <summary>Ends answers when the hub stops: the web server would wait for the longest of them, and nothing else could drain.</summary>
+/// <summary>
+/// Ends answers when the hub stops: the web server would wait for the longest of them, and nothing else could drain.
+/// </summary>
 internal sealed class GatewayShutdown : IDisposable
 {
     private readonly IHostApplicationLifetime _lifetime;

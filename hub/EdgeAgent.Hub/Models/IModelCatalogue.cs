@@ -14,6 +14,9 @@ internal interface IModelCatalogue
     /// <summary>A model by its digest; null when the hub does not have it.</summary>
     HubModel? Find(ModelDigest digest);
 
-    /// <summary>A model by its name, by the text of its digest, or the first one as <see cref="Default"/>; null when there is none.</summary>
+    /// <summary>
+    /// A model by its name, by the text of its digest, or the first one as <see cref="Default"/>; null when there is
+    /// none.
+    /// </summary>
     HubModel? Find(string name);
 }

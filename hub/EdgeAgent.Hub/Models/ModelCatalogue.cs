@@ -18,7 +18,9 @@ internal sealed class ModelCatalogue : IModelCatalogue
         return served.FirstOrDefault(model =>
                 string.Equals(model.Name, name, StringComparison.Ordinal)
                 || string.Equals(model.Digest.ToString(), name, StringComparison.Ordinal))
-            ?? (served.Count > 0 && string.Equals(name, IModelCatalogue.Default, StringComparison.Ordinal) ? served[0] : null);
+            ?? (served.Count > 0 && string.Equals(name, IModelCatalogue.Default, StringComparison.Ordinal)
+                ? served[0]
+                : null);
     }
 
     /// <summary>Whether a model's file may be given out.</summary>

@@ -9,7 +9,9 @@ namespace EdgeAgent.Hub.Work;
 /// <summary>Work in flight between clients and devices.</summary>
 public static class WorkExtensions
 {
-    /// <summary>Registers the work desk and what it hears from devices; needs placement, the device link and the hub's identity.</summary>
+    /// <summary>
+    /// Registers the work desk and what it hears from devices; needs placement, the device link and the hub's identity.
+    /// </summary>
     public static IServiceCollection AddHubWork(this IServiceCollection services)
     {
         services.TryAddSingleton<JobTable>();
@@ -35,5 +37,10 @@ public static class WorkExtensions
         Func<T, WorkEvent> toEvent)
         where T : class, IWireMessage =>
         services.AddSingleton<IUplinkHandler>(provider => new JobUplinkHandler<T>(
-            leaf, type, jobOf, toEvent, provider.GetRequiredService<JobTable>(), provider.GetRequiredService<StrayJobs>()));
+            leaf,
+            type,
+            jobOf,
+            toEvent,
+            provider.GetRequiredService<JobTable>(),
+            provider.GetRequiredService<StrayJobs>()));
 }

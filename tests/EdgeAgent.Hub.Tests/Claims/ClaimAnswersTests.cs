@@ -13,7 +13,13 @@ public sealed class ClaimAnswersTests
         using var first = SigningKey.Create();
         using var second = SigningKey.Create();
         var (a, b) = (new ClaimMaker(hub, first), new ClaimMaker(hub, second));
-        IncomingClaim[] claims = [a.Incoming(a.Next()), b.Incoming(b.Next()), a.Incoming(a.Next()), a.Incoming(a.Next())];
+        IncomingClaim[] claims =
+        [
+            a.Incoming(a.Next()),
+            b.Incoming(b.Next()),
+            a.Incoming(a.Next()),
+            a.Incoming(a.Next()),
+        ];
         ClaimOutcome[] outcomes =
         [
             new ClaimOutcome.Stored(1, ClaimVerdict.Accepted),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -14,6 +15,9 @@ namespace EdgeAgent.Hub.Tests.Claims;
 
 public sealed class ClaimFlowTests
 {
+    private const string NoClaim =
+        "/api/hub/claims/0x0000000000000000000000000000000000000000000000000000000000000000";
+
     [Fact]
     public async Task A_claim_that_comes_by_MQTT_is_acknowledged_and_shown_so_that_anybody_can_check_it()
     {
@@ -23,7 +27,8 @@ public sealed class ClaimFlowTests
         var maker = new ClaimMaker(hub.Identity.Key, device.Key);
         var signed = maker.Next();
         await SendAsync(device, mqtt, signed);
-        Assert.Equal(new ClaimAck(ClaimAckStatus.Stored, 1), await acks.ReadAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            new ClaimAck(ClaimAckStatus.Stored, 1), await acks.ReadAsync(TestContext.Current.CancellationToken));
 
         using var client = FeatureHub.Client(hub);
         var digest = TypedData.Digest(signed.Claim);
@@ -115,15 +120,15 @@ public sealed class ClaimFlowTests
     [InlineData("/api/hub/claims?limit=x", HttpStatusCode.BadRequest)]
     [InlineData("/api/hub/claims?before=-1", HttpStatusCode.BadRequest)]
     [InlineData("/api/hub/claims/0x12", HttpStatusCode.BadRequest)]
-    [InlineData("/api/hub/claims/0x0000000000000000000000000000000000000000000000000000000000000000", HttpStatusCode.NotFound)]
+    [InlineData(NoClaim, HttpStatusCode.NotFound)]
     public async Task A_question_without_an_answer_gets_a_status_that_says_so(string path, HttpStatusCode status)
     {
         await using var hub = await FeatureHub.StartAsync();
         using var client = FeatureHub.Client(hub);
         using var response = await client.GetAsync(path, TestContext.Current.CancellationToken);
         Assert.Equal(status, response.StatusCode);
-        Assert.Contains(
-            "error", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("error", body, StringComparison.Ordinal);
     }
 
     private static async Task<(IMqttClient Client, ChannelReader<ClaimAck> Acks)> ConnectAsync(
@@ -136,7 +141,7 @@ public sealed class ClaimFlowTests
             if (message.ApplicationMessage.Topic == device.Topic(Leaves.ClaimAck))
             {
                 acks.Writer.TryWrite(WireJson.Parse(
-                    System.Buffers.BuffersExtensions.ToArray(message.ApplicationMessage.Payload), WireJson.Default.ClaimAck));
+                    message.ApplicationMessage.Payload.ToArray(), WireJson.Default.ClaimAck));
             }
             return Task.CompletedTask;
         };

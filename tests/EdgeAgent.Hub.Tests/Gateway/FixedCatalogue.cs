@@ -7,7 +7,8 @@ namespace EdgeAgent.Hub.Tests.Gateway;
 internal sealed class FixedCatalogue(params HubModel[] models) : IModelCatalogue
 {
     public static HubModel Story { get; } = new(
-        ModelDigest.FromBytes(new byte[32]), "story", 1000, "/nowhere", 260_000, DateTimeOffset.UnixEpoch, IsRandom: true, CanChat: true);
+        ModelDigest.FromBytes(new byte[32]), "story", 1000, "/nowhere", 260_000, DateTimeOffset.UnixEpoch,
+        IsRandom: true, CanChat: true);
 
     public IReadOnlyList<HubModel> List() => models;
 

@@ -222,8 +222,8 @@ public sealed class WorkFlowTests
             var room = JobSize.ResumeRoom(input, stop);
             Assert.InRange(room, 1, WireLimits.ResumeTokens);
             var job = new JobRequest(
-                JobId.New(), SampleLock.Value, FixedCatalogue.Story.Digest, input, default, new(), stop, WireLimits.JobTokens,
-                WireLimits.JobTtlMs, [.. Enumerable.Repeat(9_999_999, room)]);
+                JobId.New(), SampleLock.Value, FixedCatalogue.Story.Digest, input, default, new(), stop,
+                WireLimits.JobTokens, WireLimits.JobTtlMs, [.. Enumerable.Repeat(9_999_999, room)]);
             Assert.InRange(
                 WireJson.Write(job, WireJson.Default.JobRequest).Length, 1, WireLimits.MessageBytes);
         }

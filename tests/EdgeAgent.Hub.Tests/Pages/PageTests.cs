@@ -43,7 +43,8 @@ public sealed class PageTests
         await using var hub = await FeatureHub.StartAsync();
         using var client = FeatureHub.Client(hub);
         var script = await client.GetStringAsync("/app.js", TestContext.Current.CancellationToken);
-        foreach (var sink in new[] { "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function(" })
+        string[] sinks = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("];
+        foreach (var sink in sinks)
         {
             Assert.DoesNotContain(sink, script, StringComparison.Ordinal);
         }

@@ -96,7 +96,8 @@ public sealed class LeastLoadedPlacementTests
         AssertObstacle(PlacementObstacle.NoneHasModel);
         var c = Add('c');
         Assert.Equal(
-            new PlacementOutcome.NoDevice(PlacementObstacle.NoneLeft), _placement.Place(s_model, new HashSet<Address> { c }));
+            new PlacementOutcome.NoDevice(PlacementObstacle.NoneLeft),
+            _placement.Place(s_model, new HashSet<Address> { c }));
         _bench.Benched.Add(c);
         AssertObstacle(PlacementObstacle.NoneLeft);
     }
