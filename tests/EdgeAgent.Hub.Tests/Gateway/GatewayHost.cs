@@ -41,6 +41,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public DeviceLoad Load => _app.Services.GetRequiredService<DeviceLoad>();
 
+    public WorkDesk Desk => _app.Services.GetRequiredService<WorkDesk>();
+
     public JobTable Jobs => _app.Services.GetRequiredService<JobTable>();
 
     /// <summary>Starts with the services that the test puts first, for example another clock.</summary>

@@ -6,6 +6,18 @@ namespace EdgeAgent.Hub.Tests.Gateway;
 
 public sealed class WorkFlowTests
 {
+    private static WorkOrder Order { get; } = new()
+    {
+        Model = FixedCatalogue.Story.Digest,
+        Input = """{"prompt":"Once"}"""u8.ToArray(),
+        Sampling = new(),
+        SamplerHash = default,
+        Seed = 1,
+        Stop = [],
+        MaxTokens = 1000,
+        Limit = TimeSpan.FromMinutes(1),
+    };
+
     [Fact]
     public async Task Work_goes_to_the_device_that_has_least_of_it()
     {
@@ -155,6 +167,36 @@ public sealed class WorkFlowTests
         await client.CountAsync('~');
         Assert.Equal(job.Id, (await device.TakeCancelAsync()).Job);
         Assert.Equal(0, host.Jobs.SessionCount);
+    }
+
+    [Fact]
+    public async Task A_client_that_stands_still_costs_the_hub_no_more_text_than_its_limit()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var device = host.AddDevice();
+        await using var session = Assert.IsType<WorkSession>(host.Desk.TryOpen(Order));
+        var reading = session.ReadAsync(TestContext.Current.CancellationToken).AsTask();
+        var job = await device.TakeJobAsync();
+        await device.AcceptAsync(job.Id);
+        await device.ChunkAsync(job.Id, 0, "x", 1);
+        Assert.Equal("x", (await reading).Text);
+
+        var text = new string('~', WireLimits.ChunkChars);
+        for (var seq = 1; seq * text.Length <= WorkLimits.QueuedChars + text.Length; seq++)
+        {
+            await device.ChunkAsync(job.Id, seq, text, seq);
+        }
+        var taken = 0;
+        WorkBatch batch;
+        do
+        {
+            batch = await session.ReadAsync(TestContext.Current.CancellationToken);
+            taken += batch.Text.Length;
+        }
+        while (batch.End is null);
+        Assert.IsType<WorkEnd.Failed>(batch.End);
+        Assert.InRange(taken, 0, WorkLimits.QueuedChars);
+        Assert.Equal(job.Id, (await device.TakeCancelAsync()).Job);
     }
 
     [Fact]
