@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Edge.Service;
@@ -10,6 +9,5 @@ internal sealed class LogOptions
     public const string Section = "Log";
 
     /// <summary>Least level: Debug, Information, Warning, Error.</summary>
-    [EnumDataType(typeof(LogLevel))]
     public LogLevel Level { get; set; } = LogLevel.Information;
 }

@@ -1,3 +1,4 @@
 using EdgeAgent.Edge.Service;
 
+SystemRoots.Hide();
 return await AgentProgram.MainAsync(args);

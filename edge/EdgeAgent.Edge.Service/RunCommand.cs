@@ -66,8 +66,12 @@ internal static class RunCommand
             LogOptions.Section,
             how => configuration.GetSection(LogOptions.Section).Bind(log, how),
             log,
-            new LogOptionsValidator(),
+            validator: null,
             faults);
+        if (!Enum.IsDefined(log.Level)) // a number that is no level; the attribute for this would bring reflection along
+        {
+            faults.Add($"{LogOptions.Section}: Level {log.Level} is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+        }
         services.AddLogging(builder => builder
             .SetMinimumLevel(log.Level)
             .AddProvider(new AgentLoggerProvider(log.Level, TimeProvider.System)));

@@ -19,13 +19,24 @@ internal sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(Format
             LogLevel.Error or LogLevel.Critical => "error: ",
             _ => "",
         };
-        var message = logEntry.Formatter(logEntry.State, null).ReplaceLineEndings(" ");
+        var message = OneLine(logEntry.Formatter(logEntry.State, null));
         var clock = time.GetLocalNow().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
         textWriter.Write($"{clock} {level}{message}");
         if (logEntry.Exception is { } cause)
         {
-            textWriter.Write(logEntry.LogLevel >= LogLevel.Error ? $" {cause}" : $" {cause.Message.ReplaceLineEndings(" ")}");
+            textWriter.Write(logEntry.LogLevel >= LogLevel.Error ? $" {cause}" : $" {OneLine(cause.Message)}");
         }
         textWriter.WriteLine();
     }
+
+    /// <summary>Texts of strangers (topics, names) stand in messages: nothing of them may move the cursor or forge a line.</summary>
+    private static string OneLine(string text) => text.Any(char.IsControl)
+        ? string.Create(text.Length, text, (line, from) =>
+        {
+            for (var i = 0; i < line.Length; i++)
+            {
+                line[i] = char.IsControl(from[i]) ? ' ' : from[i];
+            }
+        })
+        : text;
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using EdgeAgent.Hub.Doors;
+using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Storage;
 
 namespace EdgeAgent.Hub.Service;
@@ -13,12 +14,18 @@ internal static class StartBanner
         var version = typeof(StartBanner).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
             .InformationalVersion;
         output.WriteLine(
-            $$"""
+            $"""
 
-            EdgeAgent hub {{version}}, data in {{services.GetRequiredService<DataDirectory>().Root}}
-            Page:  http://127.0.0.1:{{doors.HttpPort}}/
-            Try:   curl -N http://127.0.0.1:{{doors.HttpPort}}/v1/chat/completions -H 'Content-Type: application/json' -d '{"model":"default","stream":true,"messages":[{"role":"user","content":"Once upon a time"}]}'
-
+            EdgeAgent hub {version}, data in {services.GetRequiredService<DataDirectory>().Root}
+            Page:  http://127.0.0.1:{doors.HttpPort}/
             """);
+        if (services.GetRequiredService<IModelCatalogue>().List() is [var model, ..])
+        {
+            output.WriteLine(
+                $$"""
+                Try:   curl -N http://127.0.0.1:{{doors.HttpPort}}/v1/chat/completions -H 'Content-Type: application/json' -d '{"model":"{{model.Name}}","stream":true,"max_tokens":100,"messages":[{"role":"user","content":"Once upon a time"}]}'
+                """);
+        }
+        output.WriteLine();
     }
 }

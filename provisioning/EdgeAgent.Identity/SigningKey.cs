@@ -24,7 +24,8 @@ public sealed class SigningKey : IDisposable
     {
         if (!GroupOrder.IsScalar(secret))
         {
-            throw new ArgumentException("A secret is 32 bytes, above zero and below the group's order.", nameof(secret));
+            throw new ArgumentException(
+                "A secret is 32 bytes, above zero and below the group's order.", nameof(secret));
         }
         _curve = curve;
         _secret = GC.AllocateUninitializedArray<byte>(SecretBytes, pinned: true); // the collector leaves no copies
@@ -96,8 +97,8 @@ public sealed class SigningKey : IDisposable
     {
         Span<byte> hash = stackalloc byte[Bytes32.SizeBytes];
         digest.CopyTo(hash);
-        // RFC 6979 feeds the nonce generator the digest modulo the order (2.3.4); so does the C library from 0.2 on,
-        // while libsecp256k1.so.0 feeds it as it is.
+        // RFC 6979 feeds the nonce generator the digest modulo the order (2.3.4). Versions of the C library may differ
+        // in doing that themselves (0.2 does), so they get it reduced.
         GroupOrder.Reduce(hash);
         Span<byte> secret = stackalloc byte[SecretBytes];
         Span<byte> signature = stackalloc byte[RecoverableSignature.SizeBytes];

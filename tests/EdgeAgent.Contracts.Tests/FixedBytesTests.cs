@@ -10,7 +10,9 @@ public sealed class FixedBytesTests
         {
             Assert.Equal(new Address(bytes.AsSpan(..20)), Address.Parse(new Address(bytes.AsSpan(..20)).ToString()));
             Assert.Equal(new Bytes32(bytes.AsSpan(..32)), Bytes32.Parse(new Bytes32(bytes.AsSpan(..32)).ToString()));
-            Assert.Equal(new RecoverableSignature(bytes), RecoverableSignature.Parse(new RecoverableSignature(bytes).ToString()));
+            Assert.Equal(
+                new RecoverableSignature(bytes),
+                RecoverableSignature.Parse(new RecoverableSignature(bytes).ToString()));
             Assert.Equal("0x" + Convert.ToHexStringLower(bytes), new RecoverableSignature(bytes).ToString());
             Assert.Equal(bytes, new RecoverableSignature(bytes).ToArray());
         }, iter: 1_000, threads: 1);

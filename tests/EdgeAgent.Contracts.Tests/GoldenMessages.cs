@@ -17,13 +17,19 @@ public static class GoldenMessages
         Hash(17));
 
     public static SignedLock Lock { get; } = new(
-        new WorkLock(Hash(1), Hash(2), Account(3), UInt128.MaxValue, 1, Hash(4), Hash(5), ulong.MaxValue), Signature(6));
+        new WorkLock(Hash(1), Hash(2), Account(3), UInt128.MaxValue, 1, Hash(4), Hash(5), ulong.MaxValue),
+        Signature(6));
 
     public static JobRequest Job { get; } = new(
         s_job, Lock, s_model, Encoding.UTF8.GetBytes("""{"prompt":"Once"}"""), Hash(20),
         new SamplingParameters
         {
-            RepetitionPenalty = 1.1f, RepetitionWindow = 32, TopK = 40, TopP = 0.95f, MinP = 0.05f, Temperature = 0.7f,
+            RepetitionPenalty = 1.1f,
+            RepetitionWindow = 32,
+            TopK = 40,
+            TopP = 0.95f,
+            MinP = 0.05f,
+            Temperature = 0.7f,
         },
         ["\n\n", "Ende."], MaxTokens: 256, TtlMs: 60_000, Resume: [1, 2, 31_999]);
 
@@ -85,7 +91,8 @@ public static class GoldenMessages
         new GoldenCaseOf<EnrolmentGrant>(
             "enrolment-grant",
             new EnrolmentGrant(
-                Fill(10, 1), Fill(11, 2), Doors, new DeviceDescriptor(Hash(3), Account(4), 3, 1_800_000_000, 1_807_776_000),
+                Fill(10, 1), Fill(11, 2), Doors,
+                new DeviceDescriptor(Hash(3), Account(4), 3, 1_800_000_000, 1_807_776_000),
                 Signature(5), 1_800_000_000_000),
             WireJson.Default.EnrolmentGrant),
     ];

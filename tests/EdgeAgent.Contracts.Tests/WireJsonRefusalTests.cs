@@ -104,7 +104,8 @@ public sealed class WireJsonRefusalTests
     public void A_kind_of_claim_that_is_not_known_is_refused(string kind)
     {
         var golden = GoldenMessages.Named("signed-claim");
-        var text = Encoding.UTF8.GetString(golden.File()).Replace("\"kind\":1,", $"\"kind\":{kind},", StringComparison.Ordinal);
+        var text = Encoding.UTF8.GetString(golden.File())
+            .Replace("\"kind\":1,", $"\"kind\":{kind},", StringComparison.Ordinal);
         Assert.Throws<WireFormatException>(() => golden.Parse(Encoding.UTF8.GetBytes(text)));
     }
 

@@ -43,8 +43,8 @@ public sealed class WireLimitsTests
         ["MaxTempC"] = (
             s_capability with { TempC = WireLimits.MaxTempC }, s_capability with { TempC = WireLimits.MaxTempC + 1 }),
         ["TokensPerSecond"] = (
-            s_capability with { Models = [s_capability.Models[0] with { TokensPerSecond = WireLimits.TokensPerSecond }] },
-            s_capability with { Models = [s_capability.Models[0] with { TokensPerSecond = 1.01e9 }] }),
+            s_capability with { Models = [Speed(WireLimits.TokensPerSecond)] },
+            s_capability with { Models = [Speed(1.01e9)] }),
         ["TextChars"] = (
             new JobCancel(s_job.Id, new string('x', WireLimits.TextChars)),
             new JobCancel(s_job.Id, new string('x', WireLimits.TextChars + 1))),
@@ -65,8 +65,10 @@ public sealed class WireLimitsTests
         ["Role"] = (
             new JobInput([new ChatMessage(new string('r', JobInput.MaxRoleChars), "")]),
             new JobInput([new ChatMessage(new string('r', JobInput.MaxRoleChars + 1), "")])),
-        ["Hosts"] = (Grant(Enumerable.Repeat("h", HubDoors.MaxHosts)), Grant(Enumerable.Repeat("h", HubDoors.MaxHosts + 1))),
-        ["Host"] = (Grant([new string('h', HubDoors.MaxHostChars)]), Grant([new string('h', HubDoors.MaxHostChars + 1)])),
+        ["Hosts"] = (
+            Grant(Enumerable.Repeat("h", HubDoors.MaxHosts)), Grant(Enumerable.Repeat("h", HubDoors.MaxHosts + 1))),
+        ["Host"] = (
+            Grant([new string('h', HubDoors.MaxHostChars)]), Grant([new string('h', HubDoors.MaxHostChars + 1)])),
         ["No hosts"] = (Grant(["h"]), Grant([])),
         ["Negative token"] = (s_chunk with { Tokens = [0] }, s_chunk with { Tokens = [-1] }),
         ["Negative place"] = (s_chunk with { Seq = 0 }, s_chunk with { Seq = -1 }),
@@ -80,7 +82,8 @@ public sealed class WireLimitsTests
             new JobInput(Prompt: ""), new JobInput([new ChatMessage("user", "x")], "x")),
         ["Neither messages nor prompt"] = (new JobInput(Prompt: ""), new JobInput()),
         ["Certificate request"] = (
-            Request(EnrolmentRequest.MaxCertificateRequestBytes), Request(EnrolmentRequest.MaxCertificateRequestBytes + 1)),
+            Request(EnrolmentRequest.MaxCertificateRequestBytes),
+            Request(EnrolmentRequest.MaxCertificateRequestBytes + 1)),
     };
 
     public static TheoryData<string> Cases { get; } = [.. s_cases.Keys];
@@ -113,7 +116,8 @@ public sealed class WireLimitsTests
         Assert.Throws<WireFormatException>(() => Read(WireLimits.JsonDepth));
 
         static void Read(int lists) => GoldenMessages.Named("job-accepted").Parse(Encoding.UTF8.GetBytes(
-            $$"""{"x":{{new string('[', lists)}}{{new string(']', lists)}},"job":"00112233445566778899aabbccddeeff"}"""));
+            $$"""{"job":"00112233445566778899aabbccddeeff","x":{{new string('[', lists)}}{{new string(']',
+            lists)}}}"""));
     }
 
     [Fact]
@@ -148,9 +152,13 @@ public sealed class WireLimitsTests
     public void Every_limit_has_a_test()
     {
         string[] elsewhere = ["MessageBytes", "JsonDepth"]; // the facts above
-        var limits = typeof(WireLimits).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.Name);
+        var limits = typeof(WireLimits).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => field.Name);
         Assert.Empty(limits.Except(elsewhere).Except(s_cases.Keys));
     }
+
+    private static ModelCapability Speed(double tokensPerSecond) =>
+        s_capability.Models[0] with { TokensPerSecond = tokensPerSecond };
 
     private static int[] Tokens(int token) => [.. Enumerable.Repeat(token, WireLimits.ResumeTokens)];
 

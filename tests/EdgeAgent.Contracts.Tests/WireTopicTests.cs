@@ -23,7 +23,9 @@ public sealed class WireTopicTests
     public void Only_the_one_text_of_a_topic_is_read() =>
         Gen.Select(s_text, s_text).Sample((inside, after) =>
         {
-            foreach (var text in (string[])[inside, $"ea/1/{Device}/{after}", $"ea/1/{inside}/status", $"ea/1/{Device}{inside}/status"])
+            string[] texts =
+                [inside, $"ea/1/{Device}/{after}", $"ea/1/{inside}/status", $"ea/1/{Device}{inside}/status"];
+            foreach (var text in texts)
             {
                 if (WireTopic.TryParse(text, out var topic))
                 {
@@ -69,7 +71,8 @@ public sealed class WireTopicTests
     [Fact]
     public void No_leaf_stands_twice_or_goes_against_its_name()
     {
-        Assert.Equal(Leaves.Rules.Count, Leaves.Rules.Select(rule => rule.Leaf).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            Leaves.Rules.Count, Leaves.Rules.Select(rule => rule.Leaf).Distinct(StringComparer.Ordinal).Count());
         Assert.All(Leaves.Rules, rule =>
         {
             Assert.Equal(

@@ -26,7 +26,8 @@ internal static class ChildProcess
             await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
             process.StandardInput.Close();
             await process.WaitForExitAsync(cancellationToken);
-            Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}: {await errors}{await output}");
+            Assert.True(
+                process.ExitCode == 0, $"{program} ended with {process.ExitCode}: {await errors}{await output}");
             return await output;
         }
         finally
@@ -38,7 +39,8 @@ internal static class ChildProcess
         }
     }
 
-    public static async Task<bool> IsInstalledAsync(string program, string argument, CancellationToken cancellationToken)
+    public static async Task<bool> IsInstalledAsync(
+        string program, string argument, CancellationToken cancellationToken)
     {
         try
         {

@@ -45,7 +45,8 @@ public sealed class DidTests
     /// <summary>Vectors of the Base58 draft (draft-msporny-base58-03, section 5).</summary>
     [Theory]
     [InlineData("Hello World!", "2NEpo7TZRRrLZSi2U")]
-    [InlineData("The quick brown fox jumps over the lazy dog.", "USm3fpXnKG5EUBx2ndxBDMPVciP5hGey2Jh4NDv6gmeo1LkMeiKrLJUUBk6Z")]
+    [InlineData(
+        "The quick brown fox jumps over the lazy dog.", "USm3fpXnKG5EUBx2ndxBDMPVciP5hGey2Jh4NDv6gmeo1LkMeiKrLJUUBk6Z")]
     [InlineData("", "")]
     [InlineData("\0\0", "11")]
     [InlineData("\0\0\u0001", "112")]

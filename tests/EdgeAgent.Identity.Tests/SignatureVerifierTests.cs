@@ -74,7 +74,8 @@ public sealed class SignatureVerifierTests
         for (var bit = 0; bit < 8 * digest.Length; bit++)
         {
             digest[bit / 8] ^= (byte)(1 << (bit % 8));
-            SignatureVerifier.TryRecover(curve, new Bytes32(digest), new RecoverableSignature(signature), out var other);
+            SignatureVerifier.TryRecover(
+                curve, new Bytes32(digest), new RecoverableSignature(signature), out var other);
             Assert.NotEqual(signer, other);
             digest[bit / 8] ^= (byte)(1 << (bit % 8));
         }
@@ -127,7 +128,8 @@ public sealed class SignatureVerifierTests
 
     private static void ExpectRefused(ISecp256k1 curve, byte[] signature)
     {
-        Assert.False(SignatureVerifier.TryRecover(curve, s_digest, new RecoverableSignature(signature), out var signer));
+        Assert.False(
+            SignatureVerifier.TryRecover(curve, s_digest, new RecoverableSignature(signature), out var signer));
         Assert.Equal(default, signer);
     }
 }

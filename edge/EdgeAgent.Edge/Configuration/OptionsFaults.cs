@@ -10,17 +10,17 @@ internal static class OptionsFaults
     /// <param name="section">Its name, for the text.</param>
     /// <param name="bind">Fills the options; called again without strictness, so that one misspelt key does not hide other faults.</param>
     /// <param name="options">The options.</param>
-    /// <param name="validator">Checks them.</param>
+    /// <param name="validator">Checks them; null where every value of the right type will do.</param>
     /// <param name="faults">Gets one line for each fault.</param>
     public static void Collect<T>(
-        string section, Action<Action<BinderOptions>> bind, T options, IValidateOptions<T> validator, ICollection<string> faults)
+        string section, Action<Action<BinderOptions>> bind, T options, IValidateOptions<T>? validator, ICollection<string> faults)
         where T : class
     {
         if (!TryBind(section, bind, Strict, faults))
         {
             TryBind(section, bind, Lenient, []);
         }
-        foreach (var failure in validator.Validate(null, options).Failures ?? [])
+        foreach (var failure in validator?.Validate(null, options).Failures ?? [])
         {
             faults.Add($"{section}: {failure}");
         }

@@ -2,6 +2,7 @@ using System.Net;
 using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
 using MQTTnet;
+using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 
@@ -45,7 +46,7 @@ internal sealed class MqttSession : IDisposable
         Action<MqttApplicationMessage> received,
         CancellationToken cancellationToken)
     {
-        var client = new MqttClientFactory().CreateMqttClient();
+        var client = new MqttClient(new HubAdapterFactory(tls, door), MqttNetNullLogger.Instance);
         client.ApplicationMessageReceivedAsync += args =>
         {
             received(args.ApplicationMessage);
@@ -54,7 +55,7 @@ internal sealed class MqttSession : IDisposable
         var session = new MqttSession(client);
         try
         {
-            var options = Options(tls, door, device, will, keepAlive);
+            var options = Options(door, device, will, keepAlive);
             var result = await client.ConnectAsync(options, cancellationToken);
             if (result.ResultCode != MqttClientConnectResultCode.Success)
             {
@@ -87,7 +88,7 @@ internal sealed class MqttSession : IDisposable
     private void Close(string reason) => _closed.TrySetResult(reason);
 
     private static MqttClientOptions Options(
-        HubTls tls, DnsEndPoint door, Address device, DeviceStatus will, TimeSpan keepAlive) => new()
+        DnsEndPoint door, Address device, DeviceStatus will, TimeSpan keepAlive) => new()
         {
             ClientId = device.ToString(),
             ProtocolVersion = MqttProtocolVersion.V311,
@@ -97,12 +98,7 @@ internal sealed class MqttSession : IDisposable
             WillPayload = WireJson.Write(will, WireJson.Default.DeviceStatus),
             WillQualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
             WillRetain = true,
-            ChannelOptions = new MqttClientTcpOptions
-            {
-                RemoteEndpoint = door,
-                StreamProvider = new HubStreamProvider(tls),
-                TlsOptions = new MqttClientTlsOptions { UseTls = false }, // the provider's stream is TLS already
-            },
+            ChannelOptions = new MqttClientTcpOptions { RemoteEndpoint = door }, // the factory has made the channel
         };
 
     private static MqttClientSubscribeOptions Subscriptions(Address device)

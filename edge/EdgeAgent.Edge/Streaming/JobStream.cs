@@ -57,7 +57,6 @@ internal sealed class JobStream(JobId job, IHubLink link, bool lineUp)
         {
             return;
         }
-        Task? room;
         lock (_gate)
         {
             Debug.Assert(_result is null, "nothing follows the result");
@@ -70,9 +69,13 @@ internal sealed class JobStream(JobId job, IHubLink link, bool lineUp)
                 _pending.Enqueue(piece);
                 _bytes += piece.SizeBytes;
             }
-            room = IsFull ? (_room ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task : null;
         }
         StartSending();
+        Task? room;
+        lock (_gate)
+        {
+            room = IsFull ? (_room ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task : null;
+        }
         if (room is not null)
         {
             await room.WaitAsync(cancellationToken);

@@ -121,19 +121,22 @@ internal sealed class BrokerChannel : IMqttChannelAdapter
                 case MqttConnectPacket connect:
                     Connect ??= connect;
                     break;
-                case MqttPublishPacket publish:
-                    if (publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.ExactlyOnce)
-                    {
-                        throw new ClientFaultException("it publishes with QoS 2");
-                    }
-                    await PaceAsync(publish, cancellationToken);
-                    break;
+                case MqttPublishPacket { QualityOfServiceLevel: MqttQualityOfServiceLevel.ExactlyOnce }
+                    or MqttPubRecPacket or MqttPubRelPacket or MqttPubCompPacket:
+                    throw new ClientFaultException("it uses QoS 2");
+                case MqttPublishPacket { TopicAlias: not 0 }:
+                    throw new ClientFaultException("it uses a topic alias, which the hub does not offer");
                 case MqttPubAckPacket acknowledgement:
                     Session?.Acknowledged(acknowledgement.PacketIdentifier);
                     break;
-                case MqttSubscribePacket or MqttUnsubscribePacket or MqttPingReqPacket:
+                case MqttPublishPacket { QualityOfServiceLevel: MqttQualityOfServiceLevel.AtLeastOnce }
+                    or MqttSubscribePacket or MqttUnsubscribePacket or MqttPingReqPacket:
                     await _answers.WaitAsync(cancellationToken);
                     break;
+            }
+            if (_rate.Charge(BytesReceived) is var wait && wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, _time, cancellationToken);
             }
             return packet;
         }
@@ -177,18 +180,5 @@ internal sealed class BrokerChannel : IMqttChannelAdapter
     {
         _inner.Dispose();
         _answers.Dispose();
-    }
-
-    private async ValueTask PaceAsync(MqttPublishPacket publish, CancellationToken cancellationToken)
-    {
-        if (publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtLeastOnce)
-        {
-            await _answers.WaitAsync(cancellationToken);
-        }
-        var wait = _rate.Charge(publish.Payload.Length + (publish.Topic?.Length ?? 0));
-        if (wait > TimeSpan.Zero)
-        {
-            await Task.Delay(wait, _time, cancellationToken);
-        }
     }
 }

@@ -47,10 +47,10 @@ internal static class BrokerLimits
     /// <summary>Live integrations.</summary>
     public const int Integrations = 32;
 
-    /// <summary>Publishes of a client in a second, on average; a faster one is read more slowly.</summary>
-    public const int MessagesPerSecond = 5_000;
+    /// <summary>Packets of a client in a second, on average; a faster one is read more slowly.</summary>
+    public const int MessagesPerSecond = 10_000;
 
-    /// <summary>Bytes of a client's publishes in a second, on average.</summary>
+    /// <summary>Bytes of a client in a second, on average.</summary>
     public const int BytesPerSecond = 16 * 1024 * 1024;
 
     /// <summary>Refused topics of a session; at this many it is closed.</summary>

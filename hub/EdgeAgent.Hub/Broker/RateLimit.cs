@@ -1,6 +1,6 @@
 namespace EdgeAgent.Hub.Broker;
 
-/// <summary>A client's allowance of publishes and bytes: two seconds' worth may come at once.</summary>
+/// <summary>A client's allowance of packets and bytes: two seconds' worth may come at once.</summary>
 internal sealed class RateLimit(TimeProvider time)
 {
     private const double BurstSeconds = 2;
@@ -8,11 +8,15 @@ internal sealed class RateLimit(TimeProvider time)
     private double _messages = BurstSeconds * BrokerLimits.MessagesPerSecond;
     private double _bytes = BurstSeconds * BrokerLimits.BytesPerSecond;
     private long _last = time.GetTimestamp();
+    private long _bytesBefore;
 
-    /// <summary>Charges one publish.</summary>
+    /// <summary>Charges one packet.</summary>
+    /// <param name="bytesReceived">All bytes of this connection until now.</param>
     /// <returns>How long to wait before the next packet is read; zero for an honest client.</returns>
-    public TimeSpan Charge(long bytes)
+    public TimeSpan Charge(long bytesReceived)
     {
+        var bytes = bytesReceived - _bytesBefore;
+        _bytesBefore = bytesReceived;
         var now = time.GetTimestamp();
         var seconds = time.GetElapsedTime(_last, now).TotalSeconds;
         _last = now;

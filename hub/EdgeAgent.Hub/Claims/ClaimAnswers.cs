@@ -6,7 +6,9 @@ namespace EdgeAgent.Hub.Claims;
 /// <summary>What devices are told after a commit: as few messages as say it all.</summary>
 internal static class ClaimAnswers
 {
-    /// <summary>One answer for each run of like outcomes of a device, in order: the last of a run covers those before it.</summary>
+    /// <summary>
+    /// One answer for each run of like outcomes of a device, in order: the last of a run covers those before it.
+    /// </summary>
     public static IReadOnlyList<(Address Device, ClaimAck Ack)> Of(
         IReadOnlyList<IncomingClaim> claims, IReadOnlyList<ClaimOutcome> outcomes)
     {

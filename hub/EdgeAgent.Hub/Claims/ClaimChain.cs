@@ -11,7 +11,9 @@ internal sealed class ClaimChain(ClaimVerifier verifier, TimeProvider time)
     /// <summary>Claims kept as evidence against one device; a few prove it, and it must not fill the disk.</summary>
     private const int MaxEquivocations = 16;
 
-    /// <summary>Wrong claims kept of one device: each needs no new lock, so without a limit they would fill the disk.</summary>
+    /// <summary>
+    /// Wrong claims kept of one device: each needs no new lock, so without a limit they would fill the disk.
+    /// </summary>
     public const int MaxRejected = 1000;
 
     /// <summary>Takes one claim.</summary>
@@ -105,7 +107,10 @@ internal sealed class ClaimChain(ClaimVerifier verifier, TimeProvider time)
     private ClaimOutcome.Refused Bench(SqliteConnection connection, Address device, ClaimFault fault, ulong headSeq)
     {
         connection.Execute(
-            "INSERT INTO benched_devices (device, fault, since) VALUES ($device, $fault, $now) ON CONFLICT (device) DO NOTHING",
+            """
+            INSERT INTO benched_devices (device, fault, since) VALUES ($device, $fault, $now)
+            ON CONFLICT (device) DO NOTHING
+            """,
             ("$device", device),
             ("$fault", fault.ToString()),
             ("$now", time.GetUtcNow()));

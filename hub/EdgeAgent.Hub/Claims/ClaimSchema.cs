@@ -5,7 +5,9 @@ namespace EdgeAgent.Hub.Claims;
 /// <summary>The tables of claims.</summary>
 internal static class ClaimSchema
 {
-    /// <summary>A device's head is its row with the largest seq: there is no second place that could say otherwise.</summary>
+    /// <summary>
+    /// A device's head is its row with the largest seq: there is no second place that could say otherwise.
+    /// </summary>
     public static StoreSchema Value { get; } = new(
         "claims",
         [

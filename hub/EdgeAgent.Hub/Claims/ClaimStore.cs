@@ -22,7 +22,8 @@ internal sealed class ClaimStore(HubDatabase database, ClaimChain chain)
 
     /// <summary>The newest claims, newest first.</summary>
     /// <param name="limit">1 to <see cref="MaxPage"/>.</param>
-    /// <param name="before">Only claims that came before this <see cref="StoredClaim.Row"/>; null: from the newest on.</param>
+    /// <param name="before">Only claims that came before this <see cref="StoredClaim.Row"/>; null: from the newest
+    /// on.</param>
     public IReadOnlyList<StoredClaim> List(int limit, long? before) => database.Read(connection => connection.Query(
         $"SELECT {Columns} FROM claims WHERE id < $before ORDER BY id DESC LIMIT $limit",
         Map,
@@ -31,7 +32,9 @@ internal sealed class ClaimStore(HubDatabase database, ClaimChain chain)
 
     /// <summary>One claim; null when the hub does not have it.</summary>
     public StoredClaim? Find(Bytes32 digest) => database.Read(connection => connection.Query(
-        $"SELECT {Columns} FROM claims WHERE digest = $digest", Map, ("$digest", digest))) is [var claim] ? claim : null;
+        $"SELECT {Columns} FROM claims WHERE digest = $digest", Map, ("$digest", digest))) is [var claim]
+        ? claim
+        : null;
 
     private static StoredClaim Map(SqliteDataReader reader) => new(
         reader.GetInt64(0),

@@ -5,10 +5,14 @@ using EdgeAgent.Models;
 
 namespace EdgeAgent.Hub.Claims;
 
-/// <summary>Checks claims. Pure: the same claim gets the same answer, whatever came before; order and uniqueness are the store's part.</summary>
+/// <summary>
+/// Checks claims. Pure: the same claim gets the same answer, whatever came before; order and uniqueness are the store's
+/// part.
+/// </summary>
 /// <param name="hub">The hub's own account: who signs the locks of this home.</param>
 /// <param name="homeId">The home.</param>
-/// <param name="activeParameters">Weights that take part in one token, from the hub's own copy of the model; null for a model that it does not have.</param>
+/// <param name="activeParameters">Weights that take part in one token, from the hub's own copy of the model; null for a
+/// model that it does not have.</param>
 internal sealed class ClaimVerifier(Address hub, Bytes32 homeId, Func<ModelDigest, long?> activeParameters)
 {
     /// <summary>Whether the claim is what it says: its sender's, for this home, on a lock of this hub.</summary>
@@ -39,7 +43,9 @@ internal sealed class ClaimVerifier(Address hub, Bytes32 homeId, Func<ModelDiges
     }
 
     /// <summary>Judges a claim that stands in its place of the chain.</summary>
-    /// <remarks>The times in it are by the device's clock, which may have been set in between: they prove nothing.</remarks>
+    /// <remarks>
+    /// The times in it are by the device's clock, which may have been set in between: they prove nothing.
+    /// </remarks>
     /// <returns>The verdict, and why it is not <see cref="ClaimVerdict.Accepted"/>.</returns>
     public (ClaimVerdict Verdict, ClaimFault? Fault) Judge(SignedClaim signed)
     {

@@ -16,27 +16,27 @@ public sealed class HubOptions
     public string Listen { get; set; } = "127.0.0.1";
 
     /// <summary>Plain HTTP on loopback: pages, API, health. 0: any free port.</summary>
-    [Range(0, 65535, ErrorMessage = "Hub:HttpPort must be 0 to 65535.")]
+    [Range(0, 65535)]
     public int HttpPort { get; set; } = 8080;
 
     /// <summary>HTTPS pages and API. 0: any free port.</summary>
-    [Range(0, 65535, ErrorMessage = "Hub:HttpsPort must be 0 to 65535.")]
+    [Range(0, 65535)]
     public int HttpsPort { get; set; } = 8443;
 
     /// <summary>HTTPS for devices, by client certificate: models. 0: any free port.</summary>
-    [Range(0, 65535, ErrorMessage = "Hub:DevicePort must be 0 to 65535.")]
+    [Range(0, 65535)]
     public int DevicePort { get; set; } = 8444;
 
     /// <summary>MQTT over TLS. 0: any free port.</summary>
-    [Range(0, 65535, ErrorMessage = "Hub:MqttTlsPort must be 0 to 65535.")]
+    [Range(0, 65535)]
     public int MqttTlsPort { get; set; } = 8883;
 
     /// <summary>MQTT on loopback with password, for integrations. 0: any free port.</summary>
-    [Range(0, 65535, ErrorMessage = "Hub:MqttPort must be 0 to 65535.")]
+    [Range(0, 65535)]
     public int MqttPort { get; set; } = 1883;
 
     /// <summary>Devices that the hub runs on its own box, 0 to 16.</summary>
-    [Range(0, 16, ErrorMessage = "Hub:LocalDevices must be 0 to 16.")]
+    [Range(0, 16)]
     public int LocalDevices { get; set; } = 2;
 
     /// <summary>The agent program for local devices; default: beside the hub's own program, in the build's output, or on the path.</summary>

@@ -10,13 +10,15 @@ namespace EdgeAgent.Hub.Doors;
 /// A connection is unknown until the door's protocol has settled who it is. Unknown ones are few, and the oldest makes
 /// room: an honest peer is known within milliseconds, a flood only pushes out itself.
 /// </remarks>
-internal sealed partial class ConnectionGate(Door door, int settledLimit, TimeProvider time, ILogger<ConnectionGate> logger)
+internal sealed partial class ConnectionGate(
+    Door door, int settledLimit, int settledPerAddress, TimeProvider time, ILogger<ConnectionGate> logger)
 {
     private static readonly TimeSpan s_logEvery = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
     private readonly LinkedList<GatePass> _unknown = new();
     private readonly Dictionary<IPAddress, int> _unknownPerAddress = [];
+    private readonly Dictionary<IPAddress, int> _settledPerAddress = [];
     private readonly ILogger<ConnectionGate> _logger = logger;
     private DateTimeOffset _nextLog;
     private int _settled;
@@ -53,9 +55,11 @@ internal sealed partial class ConnectionGate(Door door, int settledLimit, TimePr
                 return !pass.Dropped;
             }
             Forget(pass);
-            if (_settled < settledLimit)
+            var fromHere = _settledPerAddress.GetValueOrDefault(pass.Address);
+            if (_settled < settledLimit && (fromHere < settledPerAddress || IPAddress.IsLoopback(pass.Address)))
             {
                 _settled++;
+                _settledPerAddress[pass.Address] = fromHere + 1;
                 pass.Settled = true;
                 return true;
             }
@@ -105,6 +109,7 @@ internal sealed partial class ConnectionGate(Door door, int settledLimit, TimePr
             else if (pass.Settled)
             {
                 _settled--;
+                Decrement(_settledPerAddress, pass.Address);
             }
         }
     }
@@ -112,9 +117,14 @@ internal sealed partial class ConnectionGate(Door door, int settledLimit, TimePr
     private void Forget(GatePass pass)
     {
         _unknown.Remove(pass.Node);
-        if (--_unknownPerAddress[pass.Address] == 0)
+        Decrement(_unknownPerAddress, pass.Address);
+    }
+
+    private static void Decrement(Dictionary<IPAddress, int> counts, IPAddress address)
+    {
+        if (--counts[address] == 0)
         {
-            _unknownPerAddress.Remove(pass.Address);
+            counts.Remove(address);
         }
     }
 

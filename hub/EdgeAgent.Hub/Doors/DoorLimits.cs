@@ -12,6 +12,9 @@ internal static class DoorLimits
     /// <summary>Connections of an HTTP door in all; above, new ones are closed.</summary>
     public const int HttpConnections = 1024;
 
+    /// <summary>The same from one address other than loopback, where a proxy may stand.</summary>
+    public const int HttpConnectionsPerAddress = 128;
+
     /// <summary>Largest HTTP body, bytes.</summary>
     public const long HttpBodyBytes = 32 * 1024 * 1024;
 

@@ -39,8 +39,10 @@ internal sealed class KestrelDoors(
         kestrel.Listen(address, port, listen =>
         {
             // Settled MQTT connections are bounded by who they are, see the broker.
-            var limit = door is Door.MqttTls or Door.Mqtt ? int.MaxValue : DoorLimits.HttpConnections;
-            var gate = new ConnectionGate(door, limit, time, gateLogger);
+            var gate = door is Door.MqttTls or Door.Mqtt
+                ? new ConnectionGate(door, int.MaxValue, int.MaxValue, time, gateLogger)
+                : new ConnectionGate(
+                    door, DoorLimits.HttpConnections, DoorLimits.HttpConnectionsPerAddress, time, gateLogger);
             listen.Use(gate.Enter);
             build(listen, gate);
             addresses.Add(door, listen);

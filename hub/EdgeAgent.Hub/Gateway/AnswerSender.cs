@@ -83,6 +83,21 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
         }
     }
 
+    /// <summary>Ends the answer, begun or not, because the hub stops.</summary>
+    public async Task SendStoppingAsync()
+    {
+        if (!context.Response.HasStarted)
+        {
+            await ErrorWriter.WriteAsync(context, GatewayShutdown.Error);
+        }
+        else if (order.Stream)
+        {
+            using var writer = new EventStreamWriter(shape, context.Response.BodyWriter, _id, created, order);
+            writer.WriteError(GatewayShutdown.Error);
+            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        }
+    }
+
     private static void Open(HttpResponse response, Address? device)
     {
         GatewayHeaders.Write(response, device, claim: null);

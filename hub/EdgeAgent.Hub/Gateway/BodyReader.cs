@@ -43,7 +43,9 @@ internal static class BodyReader
 
     private static ApiError Explain(JsonException e)
     {
-        var field = e.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : null;
+        var field = e.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal)
+            ? path[2..]
+            : null;
         // The serializer's own messages name .NET types; ours are written for the caller and stand alone.
         var said = e.InnerException is null && !e.Message.Contains("System.", StringComparison.Ordinal)
             ? $" {e.Message}"

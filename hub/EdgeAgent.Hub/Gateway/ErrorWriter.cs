@@ -9,7 +9,8 @@ namespace EdgeAgent.Hub.Gateway;
 internal static class ErrorWriter
 {
     /// <summary>The error as the client reads it.</summary>
-    public static ErrorBody Body(ApiError error) => new(new ErrorDetail(error.Message, error.Type, error.Param, error.Code));
+    public static ErrorBody Body(ApiError error) =>
+        new(new ErrorDetail(error.Message, error.Type, error.Param, error.Code));
 
     /// <summary>Answers a request with the error.</summary>
     public static async Task WriteAsync(HttpContext context, ApiError error)

@@ -30,8 +30,10 @@ internal sealed class EventStreamWriter : IDisposable
         _output = output;
         _includeUsage = order.IncludeUsage;
         _json = new Utf8JsonWriter(output, s_json);
+        var model = JsonEncodedText.Encode(order.Model);
         _head = Encoding.UTF8.GetBytes(
-            $$"""data: {"id":"{{id}}","object":"{{shape.ChunkObject}}","created":{{created}},"model":"{{JsonEncodedText.Encode(order.Model)}}","choices":""");
+            $$"""data: {"id":"{{id}}","object":"{{shape.ChunkObject}}","created":{{created}},"""
+            + $"\"model\":\"{model}\",\"choices\":");
     }
 
     /// <summary>Writes what comes before the first text.</summary>

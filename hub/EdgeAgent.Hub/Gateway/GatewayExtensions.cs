@@ -17,6 +17,7 @@ public static class GatewayExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>());
         services.TryAddSingleton<OrderReader>();
+        services.TryAddSingleton<GatewayShutdown>();
         services.TryAddSingleton<GenerationEndpoint>();
         services.TryAddSingleton<ModelsEndpoint>();
         return services;

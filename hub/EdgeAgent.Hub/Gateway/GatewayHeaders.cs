@@ -9,7 +9,9 @@ internal static class GatewayHeaders
     /// <summary>The device that answers.</summary>
     public const string Device = "x-edgeagent-device";
 
-    /// <summary>Digest of its claim; in a stream it stands in the last chunk's field <c>edgeagent</c> instead.</summary>
+    /// <summary>
+    /// Digest of its claim; in a stream it stands in the last chunk's field <c>edgeagent</c> instead.
+    /// </summary>
     public const string Claim = "x-edgeagent-claim";
 
     /// <summary>Price in micro-credits.</summary>

@@ -2,13 +2,14 @@ using System.Text.Json.Serialization.Metadata;
 using EdgeAgent.Hub.Gateway.Json;
 using EdgeAgent.Hub.Work;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Hub.Gateway;
 
 /// <summary>Takes requests for text: one way in and out for chats and plain completions.</summary>
 internal sealed partial class GenerationEndpoint(
-    OrderReader orders, WorkDesk desk, TimeProvider time, ILogger<GenerationEndpoint> logger)
+    OrderReader orders, WorkDesk desk, GatewayShutdown shutdown, TimeProvider time, ILogger<GenerationEndpoint> logger)
 {
     /// <summary><c>POST /v1/chat/completions</c>.</summary>
     public Task ChatAsync(HttpContext context) => HandleAsync(
@@ -44,6 +45,11 @@ internal sealed partial class GenerationEndpoint(
 
     private async Task AnswerAsync(HttpContext context, GatewayOrder order, AnswerShape shape)
     {
+        if (shutdown.IsStopping)
+        {
+            await ErrorWriter.WriteAsync(context, GatewayShutdown.Error);
+            return;
+        }
         await using var session = desk.TryOpen(order.Work);
         if (session is null)
         {
@@ -53,13 +59,23 @@ internal sealed partial class GenerationEndpoint(
         }
         // The work ends at its deadline by itself; this one is for a client that does not take what is there.
         using var overdue = new CancellationTokenSource(order.Work.Limit + GatewayLimits.Grace, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, overdue.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted, overdue.Token, shutdown.Cut);
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null; // a client may pause; its memory here is bounded, and so is its time
+        }
         var sender = new AnswerSender(context, shape, order, time.GetUtcNow().ToUnixTimeSeconds());
         try
         {
             await (order.Stream
                 ? sender.SendStreamAsync(session, stop.Token)
                 : sender.SendWholeAsync(session, stop.Token));
+        }
+        catch (OperationCanceledException) when (
+            shutdown.Cut.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        {
+            await sender.SendStoppingAsync();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -35,7 +35,8 @@ internal static class InputReading
             }
             if (message?.Content is not { } content)
             {
-                return ApiError.Invalid($"{field}.content must be a string or a list of text parts.", $"{field}.content");
+                return ApiError.Invalid(
+                    $"{field}.content must be a string or a list of text parts.", $"{field}.content");
             }
             messages.Add(new ChatMessage(role, content));
         }
@@ -51,7 +52,8 @@ internal static class InputReading
         {
             null => ApiError.Invalid("prompt is missing.", "prompt"),
             [_] => null,
-            _ => ApiError.Unsupported("prompt must be one string: several prompts at once are not supported.", "prompt"),
+            _ => ApiError.Unsupported(
+                "prompt must be one string: several prompts at once are not supported.", "prompt"),
         };
     }
 

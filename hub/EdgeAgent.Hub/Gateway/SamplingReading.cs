@@ -27,7 +27,7 @@ internal static class SamplingReading
         ?? (IsSet(body.Logprobs) ? NotOffered("logprobs") : null)
         ?? (IsSet(body.LogitBias) ? NotOffered("logit_bias") : null);
 
-    /// <summary>Whether a field asks for something: not missing, null, false, 0 (plain completions ask so for log probabilities of no token: still asked), or empty.</summary>
+    /// <summary>Whether a field asks for something: it is not missing, null, false or empty.</summary>
     public static bool IsSet(JsonElement? field) => field?.ValueKind switch
     {
         null or JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.False => false,
@@ -58,7 +58,8 @@ internal static class SamplingReading
     {
         if (stops?.Count > GenerationRequest.MaxStops)
         {
-            return ApiError.Invalid($"stop has {stops.Count} items; at most {GenerationRequest.MaxStops} are taken.", "stop");
+            return ApiError.Invalid(
+                $"stop has {stops.Count} items; at most {GenerationRequest.MaxStops} are taken.", "stop");
         }
         foreach (var stop in stops ?? [])
         {

@@ -7,7 +7,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace EdgeAgent.Hub.Metrics;
 
-/// <summary><c>GET /healthz</c>: 200 while the hub can do its work, 503 while it cannot. Devices that are away do not make a hub ill.</summary>
+/// <summary>
+/// <c>GET /healthz</c>: 200 while the hub can do its work, 503 while it cannot. Devices that are away do not make a hub
+/// ill.
+/// </summary>
 internal sealed class HealthEndpoint(
     HubDatabase database, IModelCatalogue models, IDeviceDirectory directory, TimeProvider time)
 {

@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace EdgeAgent.Hub.Metrics;
 
-/// <summary>What the hub counts, for <c>GET /metrics</c>. One meter a hub, so that hubs in one process do not mix.</summary>
+/// <summary>
+/// What the hub counts, for <c>GET /metrics</c>. One meter a hub, so that hubs in one process do not mix.
+/// </summary>
 internal sealed class HubMetrics : IDisposable
 {
     // From the goal of the path itself (5 ms) to a cold load on a slow card.

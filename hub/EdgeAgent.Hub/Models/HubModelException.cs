@@ -1,6 +1,8 @@
 namespace EdgeAgent.Hub.Models;
 
-/// <summary>The hub cannot serve the model that it was told to serve; the message says why in words for the owner.</summary>
+/// <summary>
+/// The hub cannot serve the model that it was told to serve; the message says why in words for the owner.
+/// </summary>
 public sealed class HubModelException : Exception
 {
     /// <summary>With what happened and what to do.</summary>

@@ -12,9 +12,16 @@ internal sealed class ModelCatalogue : IModelCatalogue
     public HubModel? Find(ModelDigest digest) =>
         Find(_now.Served, digest) ?? Find(_now.Remembered, digest);
 
-    public HubModel? Find(string nameOrDigest) => _now.Served.FirstOrDefault(model =>
-        string.Equals(model.Name, nameOrDigest, StringComparison.Ordinal)
-        || string.Equals(model.Digest.ToString(), nameOrDigest, StringComparison.Ordinal));
+    public HubModel? Find(string name)
+    {
+        var served = _now.Served;
+        return served.FirstOrDefault(model =>
+                string.Equals(model.Name, name, StringComparison.Ordinal)
+                || string.Equals(model.Digest.ToString(), name, StringComparison.Ordinal))
+            ?? (served.Count > 0 && string.Equals(name, IModelCatalogue.Default, StringComparison.Ordinal)
+                ? served[0]
+                : null);
+    }
 
     /// <summary>Whether a model's file may be given out.</summary>
     public bool IsServed(HubModel model) => _now.Served.Contains(model);

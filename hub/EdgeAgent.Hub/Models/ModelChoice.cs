@@ -1,6 +1,8 @@
 namespace EdgeAgent.Hub.Models;
 
-/// <summary>Chooses the model that the hub serves: the configured file, else the bundled one, else random numbers.</summary>
+/// <summary>
+/// Chooses the model that the hub serves: the configured file, else the bundled one, else random numbers.
+/// </summary>
 internal static class ModelChoice
 {
     /// <summary>Chooses.</summary>

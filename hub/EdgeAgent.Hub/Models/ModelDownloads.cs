@@ -19,7 +19,9 @@ internal sealed class ModelDownloads(ModelCatalogue catalogue)
             context.RequestAborted);
     }
 
-    /// <summary><c>GET /models/{digest}</c> at the device door: the file, whole or by <c>Range</c>; its tag is its digest.</summary>
+    /// <summary>
+    /// <c>GET /models/{digest}</c> at the device door: the file, whole or by <c>Range</c>; its tag is its digest.
+    /// </summary>
     public Task SendAsync(HttpContext context)
     {
         if (!ModelDigest.TryParse(context.Request.RouteValues["digest"] as string, out var digest)

@@ -11,13 +11,15 @@ internal sealed partial class ModelPreparation(
     ModelStore store, ModelCatalogue catalogue, IOptions<HubOptions> options, ILogger<ModelPreparation> logger)
     : IHostedService
 {
-    /// <exception cref="HubModelException">The configured model cannot be served; the hub does not start then.</exception>
+    /// <exception cref="HubModelException">The configured model cannot be served; the hub does not start
+    /// then.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         store.Prepare();
         var source = ModelChoice.Choose(options.Value.Model, AppContext.BaseDirectory);
         var records = store.Records();
-        var served = records.FirstOrDefault(r => string.Equals(r.Source, source.Key, StringComparison.Ordinal) && store.Has(r))
+        var served = records.FirstOrDefault(
+                r => string.Equals(r.Source, source.Key, StringComparison.Ordinal) && store.Has(r))
             ?? await store.ImportAsync(source, cancellationToken);
         var others = records.Where(r => r.Digest != served.Digest).ToList();
         others.ForEach(store.DropFile);
@@ -50,6 +52,7 @@ internal sealed partial class ModelPreparation(
     private partial void LogServing(string name, long sizeBytes, ModelDigest digest);
 
     [LoggerMessage(EventId = ModelEventIds.ServingRandom, Level = LogLevel.Warning,
-        Message = "No model is configured or bundled: serving {Name}, whose weights are random numbers and whose text means nothing")]
+        Message = "No model is configured or bundled: serving {Name}, whose weights are random numbers and whose text "
+            + "means nothing")]
     private partial void LogServingRandom(string name);
 }

@@ -2,7 +2,9 @@ using EdgeAgent.Models;
 
 namespace EdgeAgent.Hub.Models;
 
-/// <summary>What the store remembers of a model, also when its file is gone: claims on it must stay checkable.</summary>
+/// <summary>
+/// What the store remembers of a model, also when its file is gone: claims on it must stay checkable.
+/// </summary>
 /// <param name="Digest">The model.</param>
 /// <param name="Name">What clients call it.</param>
 /// <param name="SizeBytes">Size of the file.</param>

@@ -33,6 +33,7 @@ internal abstract record ModelSource
         /// <summary>The encoding of its weights.</summary>
         public const RandomQuantization Quantization = RandomQuantization.Q8_0;
 
-        public override string Key => FormattableString.Invariant($"random:{LlamaShape.Tiny260K.Name}:{Quantization}:{Seed}");
+        public override string Key =>
+            FormattableString.Invariant($"random:{LlamaShape.Tiny260K.Name}:{Quantization}:{Seed}");
     }
 }

@@ -7,7 +7,10 @@ using EdgeAgent.Models.Gguf.RandomModels;
 
 namespace EdgeAgent.Hub.Models;
 
-/// <summary>Model files by digest, each with a small record beside it. A file stands under its name only when it is whole and valid.</summary>
+/// <summary>
+/// Model files by digest, each with a small record beside it. A file stands under its name only when it is whole and
+/// valid.
+/// </summary>
 internal sealed class ModelStore(DataDirectory directory, TimeProvider time)
 {
     private const int MaxRecordBytes = 64 * 1024;
@@ -117,7 +120,8 @@ internal sealed class ModelStore(DataDirectory directory, TimeProvider time)
     {
         try
         {
-            return JsonSerializer.Deserialize(PrivateFile.Read(path, MaxRecordBytes), ModelRecordJson.Default.ModelRecord);
+            return JsonSerializer.Deserialize(
+                PrivateFile.Read(path, MaxRecordBytes), ModelRecordJson.Default.ModelRecord);
         }
         catch (Exception e) when (e is JsonException or IOException or KeyFileException)
         {

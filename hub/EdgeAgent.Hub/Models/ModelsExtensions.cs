@@ -10,7 +10,9 @@ namespace EdgeAgent.Hub.Models;
 /// <summary>The models that the hub serves.</summary>
 public static class ModelsExtensions
 {
-    /// <summary>Registers store and catalogue, and prepares the default model at start; list it before the doors.</summary>
+    /// <summary>
+    /// Registers store and catalogue, and prepares the default model at start; list it before the doors.
+    /// </summary>
     public static IServiceCollection AddHubModels(this IServiceCollection services)
     {
         services.TryAddSingleton<ModelStore>();

@@ -10,7 +10,9 @@ internal sealed class DeviceLease(Address device, ulong boot, Action<Address> re
     /// <summary>The device.</summary>
     public Address Device { get; } = device;
 
-    /// <summary>The device's boot counter at placement: another one later means that it has forgotten the work.</summary>
+    /// <summary>
+    /// The device's boot counter at placement: another one later means that it has forgotten the work.
+    /// </summary>
     public ulong Boot { get; } = boot;
 
     /// <summary>Takes the work off the device's count, once.</summary>

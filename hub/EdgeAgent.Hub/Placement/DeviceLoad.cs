@@ -2,7 +2,9 @@ using EdgeAgent.Contracts;
 
 namespace EdgeAgent.Hub.Placement;
 
-/// <summary>The hub's own count of work on each device: exact at once, where the device's report is seconds old.</summary>
+/// <summary>
+/// The hub's own count of work on each device: exact at once, where the device's report is seconds old.
+/// </summary>
 internal sealed class DeviceLoad
 {
     private readonly Lock _gate = new();

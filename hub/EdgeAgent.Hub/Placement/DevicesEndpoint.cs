@@ -46,5 +46,9 @@ internal sealed class DevicesEndpoint(
     }
 
     private DeviceModelBody Describe(ModelCapability model) => new(
-        model.Digest.ToString(), models.Find(model.Digest)?.Name, model.Loaded, model.TokensPerSecond, model.ContextTokens);
+        model.Digest.ToString(),
+        models.Find(model.Digest)?.Name,
+        model.Loaded,
+        model.TokensPerSecond,
+        model.ContextTokens);
 }

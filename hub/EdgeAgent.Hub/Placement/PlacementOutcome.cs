@@ -8,7 +8,8 @@ internal abstract record PlacementOutcome
     }
 
     /// <summary>A device is chosen.</summary>
-    /// <param name="Lease">Counts the work as the device's; the caller returns it when the work has left the device.</param>
+    /// <param name="Lease">Counts the work as the device's; the caller returns it when the work has left the
+    /// device.</param>
     public sealed record Placed(DeviceLease Lease) : PlacementOutcome;
 
     /// <summary>No device can be chosen now.</summary>

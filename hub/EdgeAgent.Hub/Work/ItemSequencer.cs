@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace EdgeAgent.Hub.Work;
 
-/// <summary>Brings the items of one job's stream into order: each exactly once, by place, whatever arrives how often.</summary>
+/// <summary>
+/// Brings the items of one job's stream into order: each exactly once, by place, whatever arrives how often.
+/// </summary>
 /// <typeparam name="T">Chunk or result.</typeparam>
 internal sealed class ItemSequencer<T>
     where T : class

@@ -5,7 +5,9 @@ using EdgeAgent.Identity;
 
 namespace EdgeAgent.Hub.Work;
 
-/// <summary>Commits the home with the hub's own key, at price 0. Nothing is written down: the lock comes back inside the claim.</summary>
+/// <summary>
+/// Commits the home with the hub's own key, at price 0. Nothing is written down: the lock comes back inside the claim.
+/// </summary>
 internal sealed class JobSigner(HubIdentity hub) : IJobSigner
 {
     public JobRequest Sign(WorkOrder order, WorkEffect.Offer offer)

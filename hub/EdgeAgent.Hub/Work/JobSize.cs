@@ -9,10 +9,15 @@ internal static class JobSize
     /// <summary>All of the message but input, stop strings and resumed tokens, bytes; measured: about 1,300.</summary>
     private const int EnvelopeBytes = 2048;
 
-    /// <summary>A token id in JSON with its comma; enough for ids of seven digits, 30 times today's vocabularies.</summary>
+    /// <summary>
+    /// A token id in JSON with its comma; enough for ids of seven digits, 30 times today's vocabularies.
+    /// </summary>
     private const int TokenBytes = 8;
 
-    /// <summary>Tokens that the message has room to resume from, at most <see cref="WireLimits.ResumeTokens"/>; negative: not even the rest fits.</summary>
+    /// <summary>
+    /// Tokens that the message has room to resume from, at most <see cref="WireLimits.ResumeTokens"/>; negative: not
+    /// even the rest fits.
+    /// </summary>
     public static int ResumeRoom(ReadOnlySpan<byte> input, IReadOnlyList<string> stop)
     {
         var used = EnvelopeBytes + (4 * ((input.Length + 2) / 3));

@@ -4,7 +4,9 @@ using EdgeAgent.Hub.Placement;
 
 namespace EdgeAgent.Hub.Work;
 
-/// <summary>All work in flight: which session a device's message is for. In memory only: with the hub its clients are gone too.</summary>
+/// <summary>
+/// All work in flight: which session a device's message is for. In memory only: with the hub its clients are gone too.
+/// </summary>
 internal sealed class JobTable
 {
     private readonly ConcurrentDictionary<JobId, Entry> _jobs = new();

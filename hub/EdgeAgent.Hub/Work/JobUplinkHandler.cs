@@ -14,7 +14,12 @@ namespace EdgeAgent.Hub.Work;
 /// <param name="jobs">All work in flight.</param>
 /// <param name="strays">Answers for jobs that are unknown.</param>
 internal sealed class JobUplinkHandler<T>(
-    string leaf, JsonTypeInfo<T> type, Func<T, JobId> jobOf, Func<T, WorkEvent> toEvent, JobTable jobs, StrayJobs strays)
+    string leaf,
+    JsonTypeInfo<T> type,
+    Func<T, JobId> jobOf,
+    Func<T, WorkEvent> toEvent,
+    JobTable jobs,
+    StrayJobs strays)
     : IUplinkHandler
     where T : class, IWireMessage
 {

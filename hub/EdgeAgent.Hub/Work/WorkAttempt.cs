@@ -45,7 +45,9 @@ internal sealed class WorkAttempt(JobId job, Address device, ulong boot, int res
     /// <summary>Text has been put out.</summary>
     public void Count(string text) => _charsSinceAck += text.Length;
 
-    /// <summary>Decides, after the client has taken everything, whether the device is told; then counts from anew.</summary>
+    /// <summary>
+    /// Decides, after the client has taken everything, whether the device is told; then counts from anew.
+    /// </summary>
     /// <param name="now">The time.</param>
     /// <param name="next">The place to acknowledge up to.</param>
     public bool TryAck(TimeSpan now, out int next)

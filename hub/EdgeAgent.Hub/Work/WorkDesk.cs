@@ -12,9 +12,10 @@ internal sealed class WorkDesk(
     IDeviceOutbox outbox,
     IJobSigner signer,
     HubMetrics metrics,
+    WorkLog log,
     TimeProvider time)
 {
-    private readonly WorkPorts _ports = new(jobs, placement, link, outbox, signer, metrics, time);
+    private readonly WorkPorts _ports = new(jobs, placement, link, outbox, signer, metrics, log, time);
 
     /// <summary>Opens a session; null when <see cref="WorkLimits.Sessions"/> are open.</summary>
     public WorkSession? TryOpen(WorkOrder order)

@@ -9,7 +9,9 @@ internal abstract record WorkEffect
     {
     }
 
-    /// <summary>Choose a device; answered by <see cref="WorkEvent.Placed"/> or <see cref="WorkEvent.NoDevice"/>.</summary>
+    /// <summary>
+    /// Choose a device; answered by <see cref="WorkEvent.Placed"/> or <see cref="WorkEvent.NoDevice"/>.
+    /// </summary>
     public sealed record Place(IReadOnlySet<Address> Excluded) : WorkEffect;
 
     /// <summary>Send the job to the device that was just placed.</summary>

@@ -9,12 +9,15 @@ namespace EdgeAgent.Hub.Work;
 /// <summary>Work in flight between clients and devices.</summary>
 public static class WorkExtensions
 {
-    /// <summary>Registers the work desk and what it hears from devices; needs placement, the device link and the hub's identity.</summary>
+    /// <summary>
+    /// Registers the work desk and what it hears from devices; needs placement, the device link and the hub's identity.
+    /// </summary>
     public static IServiceCollection AddHubWork(this IServiceCollection services)
     {
         services.TryAddSingleton<JobTable>();
         services.TryAddSingleton<StrayJobs>();
         services.TryAddSingleton<IJobSigner, JobSigner>();
+        services.TryAddSingleton<WorkLog>();
         services.TryAddSingleton<WorkDesk>();
         services.AddSingleton<IDeviceObserver, WorkDeviceObserver>();
         services.AddUplink(
@@ -34,5 +37,10 @@ public static class WorkExtensions
         Func<T, WorkEvent> toEvent)
         where T : class, IWireMessage =>
         services.AddSingleton<IUplinkHandler>(provider => new JobUplinkHandler<T>(
-            leaf, type, jobOf, toEvent, provider.GetRequiredService<JobTable>(), provider.GetRequiredService<StrayJobs>()));
+            leaf,
+            type,
+            jobOf,
+            toEvent,
+            provider.GetRequiredService<JobTable>(),
+            provider.GetRequiredService<StrayJobs>()));
 }

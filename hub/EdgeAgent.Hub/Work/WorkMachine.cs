@@ -84,7 +84,9 @@ internal sealed partial class WorkMachine
         return text;
     }
 
-    /// <summary>Takes an event. Events for a job that is no longer this work's, and events after the end, change nothing.</summary>
+    /// <summary>
+    /// Takes an event. Events for a job that is no longer this work's, and events after the end, change nothing.
+    /// </summary>
     public void Handle(WorkEvent happened, TimeSpan now)
     {
         if (Phase == WorkPhase.Ended)

@@ -10,7 +10,9 @@ internal sealed record WorkOrder
     /// <summary>The model.</summary>
     public required ModelDigest Model { get; init; }
 
-    /// <summary>UTF-8 JSON of a <see cref="Contracts.V1.JobInput"/>, at most <see cref="WireLimits.JobInputBytes"/>.</summary>
+    /// <summary>
+    /// UTF-8 JSON of a <see cref="Contracts.V1.JobInput"/>, at most <see cref="WireLimits.JobInputBytes"/>.
+    /// </summary>
     public required byte[] Input { get; init; }
 
     /// <summary>How tokens are drawn.</summary>

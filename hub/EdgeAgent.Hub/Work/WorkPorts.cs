@@ -11,6 +11,7 @@ namespace EdgeAgent.Hub.Work;
 /// <param name="Outbox">Reaches devices that are away.</param>
 /// <param name="Signer">Makes jobs out of orders.</param>
 /// <param name="Metrics">Counts.</param>
+/// <param name="Log">What operators read.</param>
 /// <param name="Time">The clock.</param>
 internal sealed record WorkPorts(
     JobTable Jobs,
@@ -19,4 +20,5 @@ internal sealed record WorkPorts(
     IDeviceOutbox Outbox,
     IJobSigner Signer,
     HubMetrics Metrics,
+    WorkLog Log,
     TimeProvider Time);

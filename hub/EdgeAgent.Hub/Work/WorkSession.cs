@@ -126,6 +126,7 @@ internal sealed class WorkSession : IAsyncDisposable
                 if (_offers++ > 0)
                 {
                     _ports.Metrics.JobMoved();
+                    _ports.Log.Moved(offer);
                 }
                 var request = _ports.Signer.Sign(_order, offer);
                 if (!await _ports.Link.TrySendAsync(
@@ -200,9 +201,14 @@ internal sealed class WorkSession : IAsyncDisposable
             WorkEnd.Expired => "expired",
             _ => "abandoned",
         });
-        if (_machine.End is WorkEnd.Done done)
+        switch (_machine.End)
         {
-            _ports.Metrics.Answered(done.PromptTokens ?? 0, done.AnswerTokens);
+            case WorkEnd.Done done:
+                _ports.Metrics.Answered(done.PromptTokens ?? 0, done.AnswerTokens);
+                break;
+            case WorkEnd.Failed failed:
+                _ports.Log.Failed(failed.Detail);
+                break;
         }
     }
 

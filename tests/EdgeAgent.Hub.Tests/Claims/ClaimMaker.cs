@@ -65,7 +65,11 @@ internal sealed class ClaimMaker(SigningKey hub, SigningKey device)
 
     /// <summary>What the hub's handler would hand on.</summary>
     public IncomingClaim Incoming(SignedClaim signed, ClaimFault? fault = null) => new(
-        device.Address, signed, TypedData.Digest(signed.Claim), WireJson.Write(signed, WireJson.Default.SignedClaim), fault);
+        device.Address,
+        signed,
+        TypedData.Digest(signed.Claim),
+        WireJson.Write(signed, WireJson.Default.SignedClaim),
+        fault);
 
     public static Bytes32 Hash(byte value) => new(Enumerable.Repeat(value, 32).ToArray());
 

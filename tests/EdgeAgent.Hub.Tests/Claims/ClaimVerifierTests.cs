@@ -20,8 +20,11 @@ public sealed class ClaimVerifierTests : IDisposable
             _hub.Address, _maker.HomeId, model => model == ClaimMaker.Model ? ClaimMaker.Parameters : null);
     }
 
-    /// <summary>One change for each field of a claim, and what the hub must say when the device has signed the change.</summary>
-    private Dictionary<string, (Func<PoIClaim, PoIClaim> Change, ClaimFault? Fault, ClaimVerdict Verdict)> Fields => new()
+    /// <summary>
+    /// One change for each field of a claim, and what the hub must say when the device has signed the change.
+    /// </summary>
+    private Dictionary<string, (Func<PoIClaim, PoIClaim> Change, ClaimFault? Fault, ClaimVerdict Verdict)> Fields
+        => new()
     {
         ["HomeId"] = (c => c with { HomeId = Other }, ClaimFault.OtherHome, default),
         ["Kind"] = (c => c with { Kind = (ClaimKind)99 }, ClaimFault.Kind, ClaimVerdict.Rejected),
@@ -147,7 +150,8 @@ public sealed class ClaimVerifierTests : IDisposable
         })
         {
             var honest = _maker.Lock();
-            Assert.Equal(ClaimFault.LockSignature, Check(_maker.Next(agreed: honest with { Lock = change(honest.Lock) })));
+            var changed = honest with { Lock = change(honest.Lock) };
+            Assert.Equal(ClaimFault.LockSignature, Check(_maker.Next(agreed: changed)));
         }
     }
 
@@ -156,7 +160,8 @@ public sealed class ClaimVerifierTests : IDisposable
     {
         Assert.Equal(ClaimFault.LockHome, Check(_maker.Next(agreed: _maker.Lock(l => l with { HomeId = Other }))));
         var forOther = Agreement.DirectPlacementQuoteHash(_stranger.Address, ClaimMaker.Model);
-        Assert.Equal(ClaimFault.QuoteHash, Check(_maker.Next(agreed: _maker.Lock(l => l with { QuoteHash = forOther }))));
+        Assert.Equal(
+            ClaimFault.QuoteHash, Check(_maker.Next(agreed: _maker.Lock(l => l with { QuoteHash = forOther }))));
     }
 
     [Fact]

@@ -65,7 +65,14 @@ public sealed class ChatAnswerTests
         response.EnsureSuccessStatusCode();
 
         Assert.Equal(
-            new SamplingParameters { Temperature = 0.5f, TopP = 0.9f, TopK = 40, MinP = 0.05f, RepetitionPenalty = 1.1f },
+            new SamplingParameters
+            {
+                Temperature = 0.5f,
+                TopP = 0.9f,
+                TopK = 40,
+                MinP = 0.05f,
+                RepetitionPenalty = 1.1f,
+            },
             job.Sampling);
         Assert.Equal(["\n"], job.Stop);
         Assert.Equal(77, job.MaxTokens);

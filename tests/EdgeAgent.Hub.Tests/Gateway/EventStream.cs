@@ -47,7 +47,8 @@ internal sealed class EventStream(Stream stream) : IDisposable
         .Where(e => e != "[DONE]")
         .Select(e => JsonDocument.Parse(e).RootElement.GetProperty("choices"))
         .Where(choices => choices.GetArrayLength() > 0)
-        .Select(choices => choices[0].GetProperty("delta").TryGetProperty("content", out var text) ? text.GetString() : ""));
+        .Select(choices => choices[0].GetProperty("delta"))
+        .Select(delta => delta.TryGetProperty("content", out var text) ? text.GetString() : ""));
 
     public void Dispose() => _reader.Dispose();
 

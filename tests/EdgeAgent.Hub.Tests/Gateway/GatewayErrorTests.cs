@@ -9,6 +9,7 @@ namespace EdgeAgent.Hub.Tests.Gateway;
 
 public sealed class GatewayErrorTests
 {
+    private const string Unsupported = "unsupported_parameter";
     private const string Hello = "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
 
     public static TheoryData<string, int, string?, string?> BadChats => new()
@@ -21,23 +22,23 @@ public sealed class GatewayErrorTests
         { "{\"model\":\"story\"}", 400, "messages", null },
         { "{\"model\":\"story\",\"messages\":[]}", 400, "messages", null },
         { "{\"model\":\"story\",\"messages\":[null]}", 400, "messages[0].role", null },
-        { "{\"model\":\"story\",\"messages\":[{\"role\":\"robot\",\"content\":\"hi\"}]}", 400, "messages[0].role", null },
+        { Messages("{\"role\":\"robot\",\"content\":\"hi\"}"), 400, "messages[0].role", null },
         { "{\"model\":\"story\",\"messages\":[{\"role\":\"user\"}]}", 400, "messages[0].content", null },
-        { "{\"model\":\"story\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\"}]}]}", 400, "messages[0].content", null },
-        { "{\"model\":\"story\"," + Hello + ",\"temperature\":\"hot\"}", 400, "temperature", null },
-        { "{\"model\":\"story\"," + Hello + ",\"temperature\":2.1}", 400, "temperature", null },
-        { "{\"model\":\"story\"," + Hello + ",\"top_p\":0}", 400, "top_p", null },
-        { "{\"model\":\"story\"," + Hello + ",\"top_p\":1.5}", 400, "top_p", null },
-        { "{\"model\":\"story\"," + Hello + ",\"min_p\":-0.1}", 400, "min_p", null },
-        { "{\"model\":\"story\"," + Hello + ",\"top_k\":-1}", 400, "top_k", null },
-        { "{\"model\":\"story\"," + Hello + ",\"repetition_penalty\":0}", 400, "repetition_penalty", null },
-        { "{\"model\":\"story\"," + Hello + ",\"max_tokens\":0}", 400, "max_tokens", null },
-        { "{\"model\":\"story\"," + Hello + ",\"n\":2}", 400, "n", "unsupported_parameter" },
-        { "{\"model\":\"story\"," + Hello + ",\"stop\":\"\"}", 400, "stop", null },
-        { "{\"model\":\"story\"," + Hello + ",\"stop\":7}", 400, "stop", null },
-        { "{\"model\":\"story\"," + Hello + ",\"logprobs\":true}", 400, "logprobs", "unsupported_parameter" },
-        { "{\"model\":\"story\"," + Hello + ",\"tools\":[{\"type\":\"function\"}]}", 400, "tools", "unsupported_parameter" },
-        { "{\"model\":\"story\"," + Hello + ",\"response_format\":{\"type\":\"json_object\"}}", 400, "response_format", "unsupported_parameter" },
+        { Messages("{\"role\":\"user\",\"content\":[{\"type\":\"image_url\"}]}"), 400, "messages[0].content", null },
+        { Chat("\"temperature\":\"hot\""), 400, "temperature", null },
+        { Chat("\"temperature\":2.1"), 400, "temperature", null },
+        { Chat("\"top_p\":0"), 400, "top_p", null },
+        { Chat("\"top_p\":1.5"), 400, "top_p", null },
+        { Chat("\"min_p\":-0.1"), 400, "min_p", null },
+        { Chat("\"top_k\":-1"), 400, "top_k", null },
+        { Chat("\"repetition_penalty\":0"), 400, "repetition_penalty", null },
+        { Chat("\"max_tokens\":0"), 400, "max_tokens", null },
+        { Chat("\"n\":2"), 400, "n", Unsupported },
+        { Chat("\"stop\":\"\""), 400, "stop", null },
+        { Chat("\"stop\":7"), 400, "stop", null },
+        { Chat("\"logprobs\":true"), 400, "logprobs", Unsupported },
+        { Chat("\"tools\":[{\"type\":\"function\"}]"), 400, "tools", Unsupported },
+        { Chat("\"response_format\":{\"type\":\"json_object\"}"), 400, "response_format", Unsupported },
     };
 
     [Theory]
@@ -118,7 +119,7 @@ public sealed class GatewayErrorTests
         var text = new string('x', 40_000);
         using var response = await host.PostAsync(
             "/v1/completions", $$"""{"model":"story","prompt":"{{text}}"}""");
-        Assert.Contains("36864", (await ErrorAsync(response, 413)).GetProperty("message").GetString(), StringComparison.Ordinal);
+        await AssertTooLargeAsync(response, "36864");
     }
 
     [Fact]
@@ -126,10 +127,12 @@ public sealed class GatewayErrorTests
     {
         await using var host = await GatewayHost.StartAsync();
         host.AddDevice();
-        var stops = string.Join(',', Enumerable.Repeat($"\"{new string('ä', 128)}\"", 16));
+        // Control characters take six bytes each in JSON.
+        var stop = string.Concat(Enumerable.Repeat("\\u0001", 256));
+        var stops = string.Join(',', Enumerable.Repeat($"\"{stop}\"", 16));
         using var response = await host.PostAsync(
             "/v1/completions", $$"""{"model":"story","prompt":"{{new string('x', 36_000)}}","stop":[{{stops}}]}""");
-        Assert.Contains("65536", (await ErrorAsync(response, 413)).GetProperty("message").GetString(), StringComparison.Ordinal);
+        await AssertTooLargeAsync(response, "65536");
     }
 
     [Theory]
@@ -145,7 +148,7 @@ public sealed class GatewayErrorTests
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.TransferEncodingChunked = chunked;
         using var response = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Contains("1048576", (await ErrorAsync(response, 413)).GetProperty("message").GetString(), StringComparison.Ordinal);
+        await AssertTooLargeAsync(response, "1048576");
     }
 
     [Fact]
@@ -184,6 +187,13 @@ public sealed class GatewayErrorTests
         using var response = await host.ChatAsync("", ("x-edgeagent-deadline-ms", deadline));
         await ErrorAsync(response, 400);
     }
+
+    private static async Task AssertTooLargeAsync(HttpResponseMessage response, string limit) => Assert.Contains(
+        limit, (await ErrorAsync(response, 413)).GetProperty("message").GetString(), StringComparison.Ordinal);
+
+    private static string Messages(string message) => $"{{\"model\":\"story\",\"messages\":[{message}]}}";
+
+    private static string Chat(string more) => $"{{\"model\":\"story\",{Hello},{more}}}";
 
     private static async Task<JsonElement> ErrorAsync(HttpResponseMessage response, int status)
     {

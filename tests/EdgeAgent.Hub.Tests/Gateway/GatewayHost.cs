@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using EdgeAgent.Contracts;
 using EdgeAgent.Hub.Configuration;
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Gateway;
@@ -42,6 +41,8 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     public DeviceLoad Load => _app.Services.GetRequiredService<DeviceLoad>();
 
+    public WorkDesk Desk => _app.Services.GetRequiredService<WorkDesk>();
+
     public JobTable Jobs => _app.Services.GetRequiredService<JobTable>();
 
     /// <summary>Starts with the services that the test puts first, for example another clock.</summary>
@@ -72,9 +73,12 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>A device with the model; each character of the name makes another one.</summary>
     public ScriptedDevice AddDevice(char name = 'a') =>
-        Home.Add(Contracts.Address.Parse("0x" + new string(name, 2 * Contracts.Address.SizeBytes)), FixedCatalogue.Story.Digest);
+        Home.Add(
+            Contracts.Address.Parse("0x" + new string(name, 2 * Contracts.Address.SizeBytes)),
+            FixedCatalogue.Story.Digest);
 
-    public async Task<HttpResponseMessage> PostAsync(string path, string json, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> PostAsync(
+        string path, string json, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
@@ -97,7 +101,11 @@ internal sealed class GatewayHost : IAsyncDisposable
     public Task<HttpResponseMessage> StreamAsync(string more = "", params (string Name, string Value)[] headers) =>
         ChatAsync(",\"stream\":true" + more, headers);
 
-    /// <summary>Waits until no session is open: the server ends them a moment after the client has the last byte.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>
+    /// Waits until no session is open: the server ends them a moment after the client has the last byte.
+    /// </summary>
     public async Task IdleAsync()
     {
         while (Jobs.SessionCount > 0)

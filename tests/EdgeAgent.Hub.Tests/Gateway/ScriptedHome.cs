@@ -13,7 +13,8 @@ internal sealed class ScriptedHome : IDeviceLink, IDeviceDirectory, IDeviceOutbo
     private readonly ConcurrentDictionary<Address, ScriptedDevice> _devices = new();
 
     /// <summary>What was kept for devices that are away.</summary>
-    public ConcurrentQueue<(Address Device, string Leaf, IWireMessage Message, DateTimeOffset Expires)> Kept { get; } = new();
+    public ConcurrentQueue<(Address Device, string Leaf, IWireMessage Message, DateTimeOffset Expires)> Kept { get; }
+        = new();
 
     public IReadOnlyList<IUplinkHandler> Handlers { get; set; } = [];
 

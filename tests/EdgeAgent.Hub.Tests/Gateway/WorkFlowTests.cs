@@ -6,6 +6,18 @@ namespace EdgeAgent.Hub.Tests.Gateway;
 
 public sealed class WorkFlowTests
 {
+    private static WorkOrder Order { get; } = new()
+    {
+        Model = FixedCatalogue.Story.Digest,
+        Input = """{"prompt":"Once"}"""u8.ToArray(),
+        Sampling = new(),
+        SamplerHash = default,
+        Seed = 1,
+        Stop = [],
+        MaxTokens = 1000,
+        Limit = TimeSpan.FromMinutes(1),
+    };
+
     [Fact]
     public async Task Work_goes_to_the_device_that_has_least_of_it()
     {
@@ -106,7 +118,7 @@ public sealed class WorkFlowTests
 
         // A device keeps at most a window unacknowledged; it goes on only after the acknowledgement.
         const int window = 32;
-        var text = new string('x', WireLimits.ChunkChars);
+        var text = new string('~', WireLimits.ChunkChars);
         var acked = 0;
         var seq = 0;
         var stalled = false;
@@ -130,7 +142,7 @@ public sealed class WorkFlowTests
         Assert.True(stalled, "The hub took 32 MB for a client that reads nothing.");
 
         // The client wakes up, and everything flows again to the end.
-        var reading = client.CountAsync('x');
+        var reading = client.CountAsync('~');
         while (acked < seq)
         {
             acked = (await device.TakeAckAsync(TestContext.Current.CancellationToken)).Next;
@@ -147,14 +159,44 @@ public sealed class WorkFlowTests
         using var client = await RawClient.PostStreamAsync(host.Address);
         var job = await device.TakeJobAsync();
         await device.AcceptAsync(job.Id);
-        var text = new string('x', WireLimits.ChunkChars);
+        var text = new string('~', WireLimits.ChunkChars);
         for (var seq = 0; seq < 4000 && !device.HasCancel && host.Jobs.SessionCount > 0; seq++)
         {
             await device.ChunkAsync(job.Id, seq, text, 1);
         }
-        await client.CountAsync('x');
+        await client.CountAsync('~');
         Assert.Equal(job.Id, (await device.TakeCancelAsync()).Job);
         Assert.Equal(0, host.Jobs.SessionCount);
+    }
+
+    [Fact]
+    public async Task A_client_that_stands_still_costs_the_hub_no_more_text_than_its_limit()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var device = host.AddDevice();
+        await using var session = Assert.IsType<WorkSession>(host.Desk.TryOpen(Order));
+        var reading = session.ReadAsync(TestContext.Current.CancellationToken).AsTask();
+        var job = await device.TakeJobAsync();
+        await device.AcceptAsync(job.Id);
+        await device.ChunkAsync(job.Id, 0, "x", 1);
+        Assert.Equal("x", (await reading).Text);
+
+        var text = new string('~', WireLimits.ChunkChars);
+        for (var seq = 1; seq * text.Length <= WorkLimits.QueuedChars + text.Length; seq++)
+        {
+            await device.ChunkAsync(job.Id, seq, text, seq);
+        }
+        var taken = 0;
+        WorkBatch batch;
+        do
+        {
+            batch = await session.ReadAsync(TestContext.Current.CancellationToken);
+            taken += batch.Text.Length;
+        }
+        while (batch.End is null);
+        Assert.IsType<WorkEnd.Failed>(batch.End);
+        Assert.InRange(taken, 0, WorkLimits.QueuedChars);
+        Assert.Equal(job.Id, (await device.TakeCancelAsync()).Job);
     }
 
     [Fact]
@@ -175,6 +217,44 @@ public sealed class WorkFlowTests
     }
 
     [Fact]
+    public async Task Beyond_the_limit_of_open_requests_clients_are_told_to_come_again()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        host.AddDevice();
+        for (var i = 0; i < WorkLimits.Sessions; i++)
+        {
+            Assert.True(host.Jobs.TryReserve());
+        }
+        using var response = await host.ChatAsync();
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task When_the_hub_stops_clients_are_told_and_devices_cancelled(bool begun)
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var device = host.AddDevice();
+        var asking = host.StreamAsync();
+        var job = await device.TakeJobAsync();
+        await device.AcceptAsync(job.Id);
+        if (begun)
+        {
+            await device.ChunkAsync(job.Id, 0, "Once", 1);
+            await asking;
+        }
+        var stopping = host.StopAsync();
+        using var response = await asking;
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("\"code\":\"stopping\"", text, StringComparison.Ordinal);
+        Assert.Equal(begun, response.IsSuccessStatusCode);
+        Assert.Equal(job.Id, (await device.TakeCancelAsync()).Job);
+        await stopping;
+    }
+
+    [Fact]
     public void A_job_message_never_outgrows_the_wire()
     {
         var stop = new[] { new string('ä', 128) };
@@ -184,8 +264,8 @@ public sealed class WorkFlowTests
             var room = JobSize.ResumeRoom(input, stop);
             Assert.InRange(room, 1, WireLimits.ResumeTokens);
             var job = new JobRequest(
-                JobId.New(), SampleLock.Value, FixedCatalogue.Story.Digest, input, default, new(), stop, WireLimits.JobTokens,
-                WireLimits.JobTtlMs, [.. Enumerable.Repeat(9_999_999, room)]);
+                JobId.New(), SampleLock.Value, FixedCatalogue.Story.Digest, input, default, new(), stop,
+                WireLimits.JobTokens, WireLimits.JobTtlMs, [.. Enumerable.Repeat(9_999_999, room)]);
             Assert.InRange(
                 WireJson.Write(job, WireJson.Default.JobRequest).Length, 1, WireLimits.MessageBytes);
         }

@@ -59,7 +59,9 @@ public sealed class HubHost : IAsyncDisposable
                 ["Hub:MqttTlsPort"] = "0",
                 ["Hub:MqttPort"] = "0",
                 ["Hub:LocalDevices"] = "0",
-            }.Concat(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))));
+            });
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Debug);
         builder.Services

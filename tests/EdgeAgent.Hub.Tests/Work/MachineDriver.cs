@@ -78,7 +78,10 @@ internal sealed class MachineDriver
         return this;
     }
 
-    /// <summary>Lets time pass as the session would: a tick at each moment that the machine asks for, and no device but as before.</summary>
+    /// <summary>
+    /// Lets time pass as the session would: a tick at each moment that the machine asks for, and no device but as
+    /// before.
+    /// </summary>
     public MachineDriver Wait(TimeSpan span)
     {
         var until = Now + span;

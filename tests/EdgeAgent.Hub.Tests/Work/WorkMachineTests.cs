@@ -172,7 +172,8 @@ public sealed class WorkMachineTests
     [Fact]
     public void A_device_that_fails_is_replaced_and_the_answer_goes_on_behind_its_tokens()
     {
-        var run = new MachineDriver(maxTokens: 10).Place(A).Accept().Chunk(0, "Once", 1, 2).Result(1, JobOutcome.Failed);
+        var run = new MachineDriver(maxTokens: 10).Place(A).Accept().Chunk(0, "Once", 1, 2)
+            .Result(1, JobOutcome.Failed);
         Assert.Contains(A, run.Excluded!);
         run.Place(B).Accept();
         var offer = run.Last<WorkEffect.Offer>();
@@ -216,7 +217,8 @@ public sealed class WorkMachineTests
     [Fact]
     public void A_lost_device_that_comes_back_in_the_same_boot_goes_on_where_it_was()
     {
-        var run = new MachineDriver().Place(A).Accept().Chunk(0, "a", 1).Handle(new WorkEvent.DeviceOffline(A)).NoDevice();
+        var run = new MachineDriver().Place(A).Accept().Chunk(0, "a", 1)
+            .Handle(new WorkEvent.DeviceOffline(A)).NoDevice();
         Assert.Equal(WorkPhase.Waiting, run.Machine.Phase);
         run.Wait(TimeSpan.FromSeconds(90)).Handle(new WorkEvent.DeviceOnline(A, 1));
         Assert.Equal(1, run.Last<WorkEffect.Ack>().Next);
@@ -228,7 +230,8 @@ public sealed class WorkMachineTests
     [Fact]
     public void A_lost_device_that_was_restarted_gets_the_rest_as_a_new_job()
     {
-        var run = new MachineDriver().Place(A).Accept().Chunk(0, "a", 1).Handle(new WorkEvent.DeviceOffline(A)).NoDevice();
+        var run = new MachineDriver().Place(A).Accept().Chunk(0, "a", 1)
+            .Handle(new WorkEvent.DeviceOffline(A)).NoDevice();
         var old = run.Job;
         run.Handle(new WorkEvent.DeviceOnline(A, 2)).Place(A, boot: 2);
         Assert.NotEqual(old, run.Last<WorkEffect.Offer>().Job);
@@ -238,7 +241,8 @@ public sealed class WorkMachineTests
     [Fact]
     public void While_a_lost_device_is_away_another_that_appears_takes_over()
     {
-        var run = new MachineDriver().Place(A).Accept().Chunk(0, "a", 1).Handle(new WorkEvent.DeviceOffline(A)).NoDevice();
+        var run = new MachineDriver().Place(A).Accept().Chunk(0, "a", 1)
+            .Handle(new WorkEvent.DeviceOffline(A)).NoDevice();
         run.Handle(new WorkEvent.DeviceOnline(B, 7)).Place(B, 7);
         Assert.Equal(A, run.Last<WorkEffect.Forget>().Device);
         Assert.Equal([1], run.Last<WorkEffect.Offer>().Resume);

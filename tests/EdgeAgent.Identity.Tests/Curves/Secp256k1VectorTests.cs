@@ -30,9 +30,9 @@ public sealed class Secp256k1VectorTests
                     "7063ae83e7f62bbb171798131b4a0564b956930092b33b07b395615d9ec7e15c"
                     + "58dfcc1e00a35e1572f366ffe34ba0fc47db1e7189759b9fb233c5b05ab388ea"),
                 ("e91671c46231f833a6406ccbea0e3e392c76c167bac1cb013f6f1013980455c2",
-                    "There is a computer disease that anybody who works with computers knows about. It's a very serious "
-                    + "disease and it interferes completely with the work. The trouble with computers is that you 'play' "
-                    + "with them!",
+                    "There is a computer disease that anybody who works with computers knows about. It's a very "
+                    + "serious disease and it interferes completely with the work. The trouble with computers is that "
+                    + "you 'play' with them!",
                     "b552edd27580141f3b2a5463048cb7cd3e047b97c9f98076c32dbdf85a68718b"
                     + "279fa72dd19bfae05577e06c7c0c1900c371fcd5893f7e1d56a37d30174671f6"),
             ];
@@ -82,7 +82,8 @@ public sealed class Secp256k1VectorTests
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         Assert.Equal(expected, Keccak256.Hash(bytes).ToString());
-        Assert.Equal(expected, Keccak256.Hash(bytes.AsSpan(..(bytes.Length / 2)), bytes.AsSpan(bytes.Length / 2)).ToString());
+        Assert.Equal(
+            expected, Keccak256.Hash(bytes.AsSpan(..(bytes.Length / 2)), bytes.AsSpan(bytes.Length / 2)).ToString());
     }
 
     [Fact]

@@ -10,7 +10,8 @@ internal static class SampleData
     private static readonly Gen<Bytes32> s_hash = Gen.Frequency(
         (8, Gen.Byte.Array[Bytes32.SizeBytes].Select(bytes => new Bytes32(bytes))), (1, Gen.Const(default(Bytes32))));
 
-    private static readonly Gen<Address> s_address = Gen.Byte.Array[Address.SizeBytes].Select(bytes => new Address(bytes));
+    private static readonly Gen<Address> s_address =
+        Gen.Byte.Array[Address.SizeBytes].Select(bytes => new Address(bytes));
 
     private static readonly Gen<ulong> s_number =
         Gen.Frequency((3, Gen.ULong), (2, Gen.ULong[0, 100]), (1, Gen.Const(ulong.MaxValue)));
@@ -30,8 +31,9 @@ internal static class SampleData
         from work in s_large
         from amount in s_large
         select new PoIClaim(
-            hashes[0], kind, accounts[0], accounts[1], accounts[2], hashes[1], hashes[2], hashes[3], hashes[4], hashes[5],
-            hashes[6], numbers[0], hashes[7], numbers[1], numbers[2], work, amount, numbers[3], numbers[4], numbers[5],
+            hashes[0], kind, accounts[0], accounts[1], accounts[2], hashes[1], hashes[2], hashes[3], hashes[4],
+            hashes[5], hashes[6], numbers[0], hashes[7], numbers[1], numbers[2], work, amount, numbers[3],
+            numbers[4], numbers[5],
             hashes[8], hashes[9]);
 
     public static Gen<WorkLock> Locks { get; } =

@@ -26,7 +26,8 @@ public sealed class TypedDataTests
         var workLock = new WorkLock(
             s_one, s_one, Account(2), UInt128.MaxValue, 3, s_one, s_one, ulong.MaxValue);
         Assert.Equal(
-            "0x0c3ffdfac5c55d1b9e7e2d61916f338ca0bb44feaabbb39c8dc793482baa9ba5", TypedData.Digest(workLock).ToString());
+            "0x0c3ffdfac5c55d1b9e7e2d61916f338ca0bb44feaabbb39c8dc793482baa9ba5",
+            TypedData.Digest(workLock).ToString());
         var permit = new PairPermit(Account(1), Account(2), s_one, s_one, s_one, s_one);
         Assert.Equal(
             "0xb152912ea2eabc19837a1451096dac228b7d1499a6acf305750ef88c4e247714", TypedData.Digest(permit).ToString());
@@ -76,7 +77,8 @@ public sealed class TypedDataTests
         Assert.NotEqual(salt, Commitment.NewSalt());
         var commitment = Commitment.Compute(salt, "input"u8);
         Assert.Equal(
-            Keccak256.Hash([.. salt.ToArray(), .. System.Security.Cryptography.SHA256.HashData("input"u8)]), commitment);
+            Keccak256.Hash([.. salt.ToArray(), .. System.Security.Cryptography.SHA256.HashData("input"u8)]),
+            commitment);
         Assert.NotEqual(commitment, Commitment.Compute(salt, "inpuT"u8));
         Assert.NotEqual(commitment, Commitment.Compute(Commitment.NewSalt(), "input"u8));
     }
@@ -95,7 +97,9 @@ public sealed class TypedDataTests
         Assert.Equal(members.Length, typed.RootElement.GetProperty("message").EnumerateObject().Count());
         foreach (var member in members)
         {
-            Gen.Select(messages, messages).Where((a, b) => !Equals(member.GetValue(a), member.GetValue(b))).Sample((a, b) =>
+            var pairs = Gen.Select(messages, messages)
+                .Where((a, b) => !Equals(member.GetValue(a), member.GetValue(b)));
+            pairs.Sample((a, b) =>
             {
                 var before = digest(a);
                 member.SetValue(a, member.GetValue(b)); // init-only binds the compiler, not reflection

@@ -8,7 +8,6 @@ namespace EdgeAgent.Identity.Tests.Files;
 public sealed class SigningKeyTests : IDisposable
 {
     private const string Good = "4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318";
-    private const string FolderVariable = "EDGEAGENT_TEST_KEY_FOLDER";
     private const int Processes = 4;
 
     private readonly TemporaryFolder _folder = new();
@@ -124,13 +123,10 @@ public sealed class SigningKeyTests : IDisposable
         var children = Enumerable.Range(0, Processes).Select(_ => StartChild()).ToArray();
         try
         {
-            // All wait inside the child's test, below, and go on together.
+            // All wait in KeyMakingChild, and go on together.
             foreach (var child in children)
             {
-                while (!(await child.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!
-                    .Contains("ready", StringComparison.Ordinal))
-                {
-                }
+                Assert.Equal("ready", await child.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
             }
             foreach (var child in children)
             {
@@ -138,7 +134,6 @@ public sealed class SigningKeyTests : IDisposable
             }
             foreach (var child in children)
             {
-                await child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
                 await child.WaitForExitAsync(TestContext.Current.CancellationToken);
                 Assert.Equal(0, child.ExitCode);
             }
@@ -158,31 +153,17 @@ public sealed class SigningKeyTests : IDisposable
         }
     }
 
-    /// <summary>What each process of the test above runs.</summary>
-    [Fact(Explicit = true)]
-    public void Child_makes_the_key_when_told()
-    {
-        var folder = Environment.GetEnvironmentVariable(FolderVariable)!;
-        Console.Out.WriteLine("ready");
-        Console.Out.Flush();
-        Console.In.ReadLine();
-        using var key = SigningKey.LoadOrCreate(Path.Combine(folder, "device.key"));
-        File.WriteAllText(Path.Combine(folder, $"{Environment.ProcessId}.address"), key.Address.ToString());
-    }
-
     public void Dispose() => _folder.Dispose();
 
     private Process StartChild()
     {
-        var start = new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "EdgeAgent.Identity.Tests"),
-            ["-explicit", "only", "-method", $"{typeof(SigningKeyTests).FullName}.{nameof(Child_makes_the_key_when_told)}"])
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "EdgeAgent.Identity.Tests"))
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        start.Environment[FolderVariable] = _folder.Path;
+        start.Environment[KeyMakingChild.FolderVariable] = _folder.Path;
         return Process.Start(start)!;
     }
 }

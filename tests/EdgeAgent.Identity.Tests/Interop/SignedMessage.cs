@@ -4,7 +4,8 @@ using EdgeAgent.Contracts;
 namespace EdgeAgent.Identity.Tests.Interop;
 
 /// <summary>A message of any signed type, with our digest and signature.</summary>
-internal sealed record SignedMessage(byte[] Secret, Address Signer, JsonNode Json, Bytes32 Digest, RecoverableSignature Signature)
+internal sealed record SignedMessage(
+    byte[] Secret, Address Signer, JsonNode Json, Bytes32 Digest, RecoverableSignature Signature)
 {
     public static SignedMessage Make(byte[] secret, byte[] json, Bytes32 digest)
     {

@@ -87,7 +87,8 @@ public sealed class ThirdPartyTests
         for (var i = 0; i < keys.Length; i++)
         {
             Assert.Equal(
-                "0x" + Convert.ToHexStringLower(keys[i].CompressedPublicKey), (string?)answer["dids"]![i]!["publicKey"]);
+                "0x" + Convert.ToHexStringLower(keys[i].CompressedPublicKey),
+                (string?)answer["dids"]![i]!["publicKey"]);
             Assert.Equal($"eip155:1:{keys[i].Address}", (string?)answer["dids"]![i]!["account"]);
             keys[i].Dispose();
         }
@@ -126,7 +127,8 @@ public sealed class ThirdPartyTests
             var permit = SampleData.Permits.Single();
             messages.Add(SignedMessage.Make(secrets.Single(), TypedData.ToJson(permit), TypedData.Digest(permit)));
             var descriptor = SampleData.Descriptors.Single();
-            messages.Add(SignedMessage.Make(secrets.Single(), TypedData.ToJson(descriptor), TypedData.Digest(descriptor)));
+            messages.Add(
+                SignedMessage.Make(secrets.Single(), TypedData.ToJson(descriptor), TypedData.Digest(descriptor)));
         }
         return messages;
     }

@@ -23,7 +23,8 @@ public sealed class CertificateAuthorityTests : IDisposable
         Assert.True(usage.Critical);
         Assert.Equal(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, usage.KeyUsages);
         Assert.Equal((_home.Time.GetUtcNow() + TimeSpan.FromDays(3652)).UtcDateTime, root.NotAfter.ToUniversalTime());
-        Assert.Equal(new Bytes32(SHA256.HashData(root.PublicKey.ExportSubjectPublicKeyInfo())), _home.Authority.SpkiHash);
+        Assert.Equal(
+            new Bytes32(SHA256.HashData(root.PublicKey.ExportSubjectPublicKeyInfo())), _home.Authority.SpkiHash);
         using var key = root.GetECDsaPublicKey()!;
         Assert.Equal("1.2.840.10045.3.1.7", key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value);
     }
@@ -89,7 +90,8 @@ public sealed class CertificateAuthorityTests : IDisposable
         Assert.Equal(issued.NotAfter.UtcDateTime, certificate.NotAfter.ToUniversalTime());
         Assert.Equal(issued.Serial, certificate.SerialNumber.ToLowerInvariant());
         Assert.Equal(32, issued.Serial.Length);
-        Assert.False(Assert.Single(certificate.Extensions.OfType<X509BasicConstraintsExtension>()).CertificateAuthority);
+        Assert.False(
+            Assert.Single(certificate.Extensions.OfType<X509BasicConstraintsExtension>()).CertificateAuthority);
         Assert.Equal(
             X509KeyUsageFlags.DigitalSignature,
             Assert.Single(certificate.Extensions.OfType<X509KeyUsageExtension>()).KeyUsages);

@@ -41,7 +41,8 @@ public sealed class DeviceRequestTests : IDisposable
         var request = _home.DeviceKey.CreateRequest(_home.Device);
         for (var length = 0; length < request.Length; length++)
         {
-            Assert.Throws<CertificateRequestException>(() => _home.Authority.IssueDevice(request[..length], _home.Device));
+            var cut = request[..length];
+            Assert.Throws<CertificateRequestException>(() => _home.Authority.IssueDevice(cut, _home.Device));
         }
         Assert.Throws<CertificateRequestException>(() => _home.Authority.IssueDevice([.. request, 0], _home.Device));
         ExpectRefused(new byte[EnrolmentRequest.MaxCertificateRequestBytes + 1], "4097 bytes");
@@ -96,7 +97,8 @@ public sealed class DeviceRequestTests : IDisposable
     {
         using var other = TlsKey.LoadOrCreate(_home.File("other.key"));
         var request = new CertificateRequest(
-            new X500DistinguishedName($"CN={_home.Device}"), new PublicKey(_home.DeviceKey.Key), HashAlgorithmName.SHA256);
+            new X500DistinguishedName($"CN={_home.Device}"), new PublicKey(_home.DeviceKey.Key),
+            HashAlgorithmName.SHA256);
         ExpectRefused(
             request.CreateSigningRequest(X509SignatureGenerator.CreateForECDsa(other.Key)), "signs itself");
     }
@@ -108,7 +110,8 @@ public sealed class DeviceRequestTests : IDisposable
 
     private void ExpectRefused(byte[] request, string reason)
     {
-        var error = Assert.Throws<CertificateRequestException>(() => _home.Authority.IssueDevice(request, _home.Device));
+        var error = Assert.Throws<CertificateRequestException>(
+            () => _home.Authority.IssueDevice(request, _home.Device));
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 }

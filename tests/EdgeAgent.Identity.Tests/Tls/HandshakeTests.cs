@@ -45,7 +45,8 @@ public sealed class HandshakeTests : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, port: 0);
         listener.Start();
         using var connection = new TcpClient();
-        var connecting = connection.ConnectAsync((IPEndPoint)listener.LocalEndpoint, TestContext.Current.CancellationToken);
+        var connecting = connection.ConnectAsync(
+            (IPEndPoint)listener.LocalEndpoint, TestContext.Current.CancellationToken);
         using var accepted = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
         await connecting.AsTask();
         var serving = ServeAsync(accepted, serverHome);

@@ -45,8 +45,8 @@ public sealed class OpenSslTests : IDisposable
         var at = _home.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         string[] arguments =
         [
-            command, "-x509_strict", "-check_ss_sig", "-attime", at, "-purpose", purpose, .. more, "-CAfile", "root.pem",
-            certificate,
+            command, "-x509_strict", "-check_ss_sig", "-attime", at, "-purpose", purpose, .. more,
+            "-CAfile", "root.pem", certificate,
         ];
         await ChildProcess.RunAsync("openssl", arguments, _home.File("."), "", TestContext.Current.CancellationToken);
     }

@@ -77,7 +77,8 @@ public sealed class PeerCertificatesTests : IDisposable
         using var key = TlsKey.LoadOrCreate(_home.File("child.key"));
         var request = new CertificateRequest($"CN={_home.Hub}", key.Key, HashAlgorithmName.SHA256);
         using var child = request.Create(
-            parent.SubjectName, X509SignatureGenerator.CreateForECDsa(_home.DeviceKey.Key), Now, Now.AddDays(1), [1, 2]);
+            parent.SubjectName, X509SignatureGenerator.CreateForECDsa(_home.DeviceKey.Key), Now, Now.AddDays(1),
+            [1, 2]);
         ExpectNoDevice(child);
     }
 
@@ -85,7 +86,8 @@ public sealed class PeerCertificatesTests : IDisposable
     public void A_self_signed_copy_of_the_root_as_a_peer_is_refused()
     {
         var request = new CertificateRequest($"CN={_home.Device}", _home.DeviceKey.Key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.2")], critical: false));
+        request.CertificateExtensions.Add(
+            new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.2")], critical: false));
         using var selfSigned = request.CreateSelfSigned(Now, Now.AddDays(1));
         ExpectNoDevice(selfSigned);
     }

@@ -21,7 +21,10 @@ internal sealed partial class DevicePresence(
     {
         directory.Change(device, state => state with
         {
-            Connected = true, Born = false, Leaving = false, LastSeen = time.GetUtcNow(),
+            Connected = true,
+            Born = false,
+            Leaving = false,
+            LastSeen = time.GetUtcNow(),
         });
         var name = Name(device);
         LogConnected(device, name);

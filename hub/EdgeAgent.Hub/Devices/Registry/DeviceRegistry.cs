@@ -6,12 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace EdgeAgent.Hub.Devices;
 
 /// <summary>The devices of the home. Kept in the database, read from memory.</summary>
-public sealed partial class DeviceRegistry : IForeignChangeObserver
+public sealed partial class DeviceRegistry : IForeignChangeObserver, IDisposable
 {
     /// <summary>Most devices, revoked ones included: bounds what depends on their number.</summary>
     public const int DeviceLimit = 4096;
 
     private readonly ConcurrentDictionary<Address, RegisteredDevice> _devices = new();
+
+    // A change reads a row, writes it and keeps it in memory: two at once could bring back what one has just ended.
+    private readonly SemaphoreSlim _changing = new(1);
     private readonly HubDatabase _database;
     private readonly TimeProvider _time;
     private readonly ILogger<DeviceRegistry> _logger;
@@ -52,19 +55,24 @@ public sealed partial class DeviceRegistry : IForeignChangeObserver
         DeviceCertificate certificate,
         CancellationToken cancellationToken)
     {
-        var known = Find(device);
-        if (known is null && IsFull)
-        {
-            throw new InvalidOperationException($"The home has {DeviceLimit} devices, which is the limit.");
-        }
-        var row = known is null
-            ? new RegisteredDevice(device, name, hardware, localSlot, certificate, null, _time.GetUtcNow(), null, null)
-            : known with
+        var row = await ChangeAsync(
+            device,
+            known => known switch
             {
-                Hardware = hardware, LocalSlot = localSlot, Certificate = certificate, Previous = known.Certificate,
-            };
-        await SaveAsync(row, cancellationToken);
-        LogRegistered(device, row.Name);
+                null when IsFull => throw new InvalidOperationException(
+                    $"The home has {DeviceLimit} devices, which is the limit."),
+                null => new RegisteredDevice(
+                    device, name, hardware, localSlot, certificate, null, _time.GetUtcNow(), null, null),
+                _ => known with
+                {
+                    Hardware = hardware,
+                    LocalSlot = localSlot,
+                    Certificate = certificate,
+                    Previous = known.Certificate,
+                },
+            },
+            cancellationToken);
+        LogRegistered(device, row!.Name);
         return row;
     }
 
@@ -72,37 +80,54 @@ public sealed partial class DeviceRegistry : IForeignChangeObserver
     public async Task CertificateUsedAsync(
         Address device, Bytes32 spkiHash, string serial, CancellationToken cancellationToken)
     {
-        if (Find(device) is { Previous: not null } row && row.Certificate.Is(spkiHash, serial))
+        if (Find(device) is { Previous: not null })
         {
-            await SaveAsync(row with { Previous = null }, cancellationToken);
+            await ChangeAsync(
+                device,
+                row => row is { Previous: not null } && row.Certificate.Is(spkiHash, serial)
+                    ? row with { Previous = null }
+                    : null,
+                cancellationToken);
         }
     }
 
     /// <summary>Notes when a device was last there.</summary>
-    public async Task SeenAsync(Address device, DateTimeOffset time, CancellationToken cancellationToken)
-    {
-        if (Find(device) is { } row)
-        {
-            await SaveAsync(row with { LastSeen = time }, cancellationToken);
-        }
-    }
+    public Task SeenAsync(Address device, DateTimeOffset time, CancellationToken cancellationToken) =>
+        ChangeAsync(device, row => row is null ? null : row with { LastSeen = time }, cancellationToken);
 
     /// <summary>Puts a device out of the home; its connections end.</summary>
     /// <returns>False when it is not in it.</returns>
     public async Task<bool> RevokeAsync(Address device, CancellationToken cancellationToken)
     {
-        if (Find(device) is not { RevokedAt: null } row)
+        var row = await ChangeAsync(
+            device,
+            known => known is { RevokedAt: null } ? known with { RevokedAt = _time.GetUtcNow() } : null,
+            cancellationToken);
+        if (row is null)
         {
             return false;
         }
-        await SaveAsync(row with { RevokedAt = _time.GetUtcNow() }, cancellationToken);
         LogRevoked(device, row.Name);
         Revoked?.Invoke(this, new DeviceRevokedEventArgs(device));
         return true;
     }
 
     /// <inheritdoc/>
-    public void ForeignChange() => Reload();
+    public void ForeignChange()
+    {
+        _changing.Wait();
+        try
+        {
+            Reload();
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _changing.Dispose();
 
     private void Reload()
     {
@@ -118,10 +143,26 @@ public sealed partial class DeviceRegistry : IForeignChangeObserver
         }
     }
 
-    private async Task SaveAsync(RegisteredDevice row, CancellationToken cancellationToken)
+    // change: from the row as it is (null: none) to the row as it should be (null: as it is).
+    // Returns the new row when it is on disk; null when nothing was changed.
+    private async Task<RegisteredDevice?> ChangeAsync(
+        Address device, Func<RegisteredDevice?, RegisteredDevice?> change, CancellationToken cancellationToken)
     {
-        await _database.WriteAsync(connection => DeviceRows.Save(connection, row), cancellationToken);
-        _devices[row.Id] = row;
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            if (change(Find(device)) is not { } row)
+            {
+                return null;
+            }
+            await _database.WriteAsync(connection => DeviceRows.Save(connection, row), cancellationToken);
+            _devices[device] = row;
+            return row;
+        }
+        finally
+        {
+            _changing.Release();
+        }
     }
 
     [LoggerMessage(EventId = HubEventIds.DeviceRegistered, Level = LogLevel.Information,

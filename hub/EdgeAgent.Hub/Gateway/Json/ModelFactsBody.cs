@@ -8,4 +8,5 @@ namespace EdgeAgent.Hub.Gateway.Json;
 /// <param name="ActiveParameters">Weights that take part in one token.</param>
 /// <param name="Random">Its weights are random numbers: its text means nothing.</param>
 /// <param name="Chat">It converses; otherwise it only continues plain text.</param>
-internal sealed record ModelFactsBody(ModelDigest Digest, long SizeBytes, long ActiveParameters, bool Random, bool Chat);
+internal sealed record ModelFactsBody(
+    ModelDigest Digest, long SizeBytes, long ActiveParameters, bool Random, bool Chat);

@@ -6,7 +6,8 @@ namespace EdgeAgent.Hub.Gateway.Json;
 /// <summary>A text, or a list of texts: <c>"a"</c> and <c>["a"]</c> mean the same.</summary>
 internal sealed class TextListConverter : JsonConverter<IReadOnlyList<string>>
 {
-    public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override IReadOnlyList<string> Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.String)
         {
