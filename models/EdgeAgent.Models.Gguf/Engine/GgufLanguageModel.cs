@@ -45,6 +45,7 @@ internal sealed class GgufLanguageModel : ILanguageModel
             await using var registration = cancellationToken.UnsafeRegister(_ => _engine.Cancel(generation), null);
             await foreach (var piece in generation.Pieces.ReadAllAsync(cancellationToken))
             {
+                cancellationToken.ThrowIfCancellationRequested(); // the engine may be pieces ahead of its reader
                 yield return piece;
             }
             cancellationToken.ThrowIfCancellationRequested();
