@@ -8,6 +8,7 @@ internal sealed class GgufHeaderReader(GgufInput input)
     private const string AlignmentKey = "general.alignment";
 
     private readonly Dictionary<string, object> _metadata = new(StringComparer.Ordinal);
+    private TokenTextSet? _tokens;
 
     public GgufFile Read()
     {
@@ -31,7 +32,7 @@ internal sealed class GgufHeaderReader(GgufInput input)
             ReadEntry();
         }
         var tensors = new GgufTensorListReader(input, Alignment()).Read(tensorCount, out var dataOffset);
-        return new GgufFile((int)version, _metadata, tensors, dataOffset);
+        return new GgufFile((int)version, _metadata, tensors, dataOffset, _tokens?.HasEveryByte() == true);
     }
 
     private void ReadEntry()
@@ -119,7 +120,7 @@ internal sealed class GgufHeaderReader(GgufInput input)
     {
         input.Require((long)count * sizeof(ulong));
         // The native vocabulary aborts the process when two tokens have one text.
-        var tokens = string.Equals(key, GgufKeys.Tokens, StringComparison.Ordinal) ? new TokenTextSet(count) : null;
+        var tokens = string.Equals(key, GgufKeys.Tokens, StringComparison.Ordinal) ? _tokens = new TokenTextSet(count) : null;
         for (var i = 0; i < count; i++)
         {
             var at = input.Position;

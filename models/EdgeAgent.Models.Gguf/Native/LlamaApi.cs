@@ -91,6 +91,18 @@ internal static unsafe partial class LlamaApi
     [LibraryImport(Library)]
     public static partial int llama_vocab_bos(VocabularyHandle vocab);
 
+    // LLAMA_API llama_token llama_vocab_eos(const struct llama_vocab * vocab);
+    [LibraryImport(Library)]
+    public static partial int llama_vocab_eos(VocabularyHandle vocab);
+
+    // LLAMA_API bool llama_vocab_get_add_bos(const struct llama_vocab * vocab);
+    [LibraryImport(Library)]
+    public static partial byte llama_vocab_get_add_bos(VocabularyHandle vocab);
+
+    // LLAMA_API bool llama_vocab_get_add_eos(const struct llama_vocab * vocab);
+    [LibraryImport(Library)]
+    public static partial byte llama_vocab_get_add_eos(VocabularyHandle vocab);
+
     // LLAMA_API int32_t llama_tokenize(const struct llama_vocab * vocab, const char * text, int32_t text_len,
     //     llama_token * tokens, int32_t n_tokens_max, bool add_special, bool parse_special);
     [LibraryImport(Library)]

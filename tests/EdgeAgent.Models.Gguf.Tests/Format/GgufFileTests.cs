@@ -127,6 +127,15 @@ public sealed class GgufFileTests
         Assert.Contains("text of another token", Assert.Throws<ModelFormatException>(() => GgufBytes.Read(bytes)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Two_tokens_that_are_one_text_up_to_a_zero_are_refused()
+    {
+        Assert.Throws<ModelFormatException>(() => GgufBytes.Read(
+            GgufBytes.Write(writer => writer.Add(GgufKeys.Tokens, (string[])["a\0x", "b", "a\0y"]))));
+        Assert.Throws<ModelFormatException>(() => GgufBytes.Read(
+            GgufBytes.Write(writer => writer.Add(GgufKeys.Tokens, (string[])["[EMPTY_1]", ""]))));
+    }
+
     [Theory]
     [InlineData("GGUG", 3u)]
     [InlineData("GGUF", 1u)]
