@@ -1,0 +1,73 @@
+namespace EdgeAgent.Contracts;
+
+/// <summary>The last levels of device topics. The one table of who may write and read what.</summary>
+public static class Leaves
+{
+    /// <summary>Retained presence and will, <see cref="V1.DeviceStatus"/>.</summary>
+    public const string Status = "status";
+
+    /// <summary>Retained birth, <see cref="V1.DeviceBirth"/>.</summary>
+    public const string Birth = "birth";
+
+    /// <summary>Retained capability, <see cref="V1.DeviceCapability"/>.</summary>
+    public const string Capability = "cap";
+
+    /// <summary><see cref="V1.JobAccepted"/>.</summary>
+    public const string LockAck = "up/lockack";
+
+    /// <summary><see cref="V1.JobRejected"/>.</summary>
+    public const string LockReject = "up/lockreject";
+
+    /// <summary><see cref="V1.JobChunk"/>.</summary>
+    public const string Chunk = "up/chunk";
+
+    /// <summary><see cref="V1.JobResult"/>.</summary>
+    public const string Result = "up/result";
+
+    /// <summary><see cref="V1.SignedClaim"/>.</summary>
+    public const string Claim = "up/claim";
+
+    /// <summary><see cref="V1.JobRequest"/>.</summary>
+    public const string Job = "dn/job";
+
+    /// <summary><see cref="V1.JobCancel"/>.</summary>
+    public const string JobCancel = "dn/jobcancel";
+
+    /// <summary><see cref="V1.JobChunkAck"/>.</summary>
+    public const string ChunkAck = "dn/chunkack";
+
+    /// <summary><see cref="V1.ClaimAck"/>.</summary>
+    public const string ClaimAck = "dn/claimack";
+
+    /// <summary>All topics of a device with their rights.</summary>
+    public static IReadOnlyList<LeafRule> Rules { get; } =
+    [
+        new(Status, LeafDirection.Up, Retained: true, IntegrationMayRead: true),
+        new(Birth, LeafDirection.Up, Retained: true, IntegrationMayRead: true),
+        new(Capability, LeafDirection.Up, Retained: true, IntegrationMayRead: false),
+        new(LockAck, LeafDirection.Up, Retained: false, IntegrationMayRead: false),
+        new(LockReject, LeafDirection.Up, Retained: false, IntegrationMayRead: false),
+        new(Chunk, LeafDirection.Up, Retained: false, IntegrationMayRead: false),
+        new(Result, LeafDirection.Up, Retained: false, IntegrationMayRead: false),
+        new(Claim, LeafDirection.Up, Retained: false, IntegrationMayRead: false),
+        new(Job, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
+        new(JobCancel, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
+        new(ChunkAck, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
+        new(ClaimAck, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
+    ];
+
+    /// <summary>The rule of a leaf; null for a leaf that this version does not know.</summary>
+    public static LeafRule? Find(string leaf)
+    {
+        foreach (var rule in Rules)
+        {
+            if (string.Equals(rule.Leaf, leaf, StringComparison.Ordinal))
+            {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    internal static bool IsKnown(string leaf) => Find(leaf) is not null;
+}

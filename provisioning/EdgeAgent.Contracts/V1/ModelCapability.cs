@@ -1,0 +1,10 @@
+using EdgeAgent.Models;
+
+namespace EdgeAgent.Contracts.V1;
+
+/// <summary>A model that a device can run.</summary>
+/// <param name="Digest">The model.</param>
+/// <param name="Loaded">In memory now.</param>
+/// <param name="TokensPerSecond">Measured generation speed of one stream; null before the first measurement.</param>
+/// <param name="ContextTokens">Context that it is run with; null before the first load.</param>
+public sealed record ModelCapability(ModelDigest Digest, bool Loaded, double? TokensPerSecond, int? ContextTokens);

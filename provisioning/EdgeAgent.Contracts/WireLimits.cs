@@ -1,0 +1,35 @@
+namespace EdgeAgent.Contracts;
+
+/// <summary>Bounds of the wire, the same on both sides.</summary>
+public static class WireLimits
+{
+    /// <summary>Largest MQTT payload, bytes.</summary>
+    public const int MessageBytes = 64 * 1024;
+
+    /// <summary>Largest <see cref="V1.JobRequest.Input"/>, bytes before base64.</summary>
+    public const int JobInputBytes = 36 * 1024;
+
+    /// <summary>Most tokens that one job may generate.</summary>
+    public const int JobTokens = 32_768;
+
+    /// <summary>Most token ids that a job may resume from; with the ids of a whole message this stays under <see cref="MessageBytes"/>.</summary>
+    public const int ResumeTokens = 2_048;
+
+    /// <summary>Most tokens in one chunk.</summary>
+    public const int ChunkTokens = 1_024;
+
+    /// <summary>Most text in one chunk, UTF-16 units.</summary>
+    public const int ChunkChars = 8_192;
+
+    /// <summary>Most models in a birth or capability message.</summary>
+    public const int Models = 64;
+
+    /// <summary>Longest free text (reason, firmware, hardware), UTF-16 units.</summary>
+    public const int TextChars = 512;
+
+    /// <summary>Longest life of a job, milliseconds: one hour.</summary>
+    public const int JobTtlMs = 3_600_000;
+
+    /// <summary>Deepest nesting of JSON.</summary>
+    public const int JsonDepth = 8;
+}
