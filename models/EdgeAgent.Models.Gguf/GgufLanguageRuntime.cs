@@ -13,7 +13,8 @@ public sealed partial class GgufLanguageRuntime : ILanguageRuntime
     private readonly ILogger _logger;
 
     /// <param name="logger">Also takes llama.cpp's own lines, at Debug and Trace; null: nothing is logged.</param>
-    public GgufLanguageRuntime(ILogger<GgufLanguageRuntime>? logger = null) => _logger = logger ?? NullLogger<GgufLanguageRuntime>.Instance;
+    public GgufLanguageRuntime(ILogger<GgufLanguageRuntime>? logger = null) =>
+        _logger = logger ?? NullLogger<GgufLanguageRuntime>.Instance;
 
     /// <inheritdoc/>
     public async Task<ILanguageModel> LoadAsync(LanguageModelOptions options, CancellationToken cancellationToken)
@@ -28,7 +29,8 @@ public sealed partial class GgufLanguageRuntime : ILanguageRuntime
         var digest = options.KnownDigest is { } known
             ? Task.FromResult(known)
             : Task.Run(() => ModelDigest.OfFileAsync(path, cancellationToken), cancellationToken);
-        var opening = Task.Run(() => Open(path, options.Threads, contextTokens, facts, cancellationToken), cancellationToken);
+        var opening = Task.Run(
+            () => Open(path, options.Threads, contextTokens, facts, cancellationToken), cancellationToken);
         try
         {
             await Task.WhenAll(digest, opening);
@@ -71,7 +73,8 @@ public sealed partial class GgufLanguageRuntime : ILanguageRuntime
             tokenizer = new Tokenizer(VocabularyHandle.Of(model));
             if (tokenizer.Count != facts.VocabularyTokens)
             {
-                throw new ModelFormatException($"{tokenizer.Count} tokens were loaded, the header has {facts.VocabularyTokens}.");
+                throw new ModelFormatException(
+                    $"{tokenizer.Count} tokens were loaded, the header has {facts.VocabularyTokens}.");
             }
             var info = new LanguageModelInfo(
                 default, facts.Name, facts.Architecture, facts.Parameters, facts.ActiveParameters, contextTokens,
@@ -96,6 +99,7 @@ public sealed partial class GgufLanguageRuntime : ILanguageRuntime
         Message = "Loaded {Name}: {Parameters} parameters, {ContextTokens} tokens of context, {RuntimeClass}")]
     private partial void LogLoaded(string name, long parameters, int contextTokens, string runtimeClass);
 
-    [LoggerMessage(EventId = GgufEventIds.EngineFailed, Level = LogLevel.Error, Message = "The engine has failed and stopped")]
+    [LoggerMessage(
+        EventId = GgufEventIds.EngineFailed, Level = LogLevel.Error, Message = "The engine has failed and stopped")]
     private partial void LogFailed(Exception cause);
 }

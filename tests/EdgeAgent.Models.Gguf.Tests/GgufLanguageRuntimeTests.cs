@@ -10,7 +10,8 @@ public sealed class GgufLanguageRuntimeTests(RandomModelFixture models)
     [Fact]
     public async Task A_damaged_file_is_refused_before_native_code_sees_it()
     {
-        var bytes = await File.ReadAllBytesAsync(await models.FileAsync(RandomQuantization.Q8_0), TestContext.Current.CancellationToken);
+        var bytes = await File.ReadAllBytesAsync(
+            await models.FileAsync(RandomQuantization.Q8_0), TestContext.Current.CancellationToken);
         var refusal = await Assert.ThrowsAsync<ModelFormatException>(() => LoadAsync("cut.gguf", bytes[..^1000]));
         Assert.Contains("cut off", refusal.Message, StringComparison.Ordinal);
     }
@@ -45,7 +46,8 @@ public sealed class GgufLanguageRuntimeTests(RandomModelFixture models)
     public async Task A_missing_file_is_told_in_words()
     {
         await Assert.ThrowsAsync<InferenceException>(() =>
-            RandomModelFixture.Runtime.LoadAsync(new LanguageModelOptions(models.PathOf("none.gguf")), TestContext.Current.CancellationToken));
+            RandomModelFixture.Runtime.LoadAsync(
+                new LanguageModelOptions(models.PathOf("none.gguf")), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -57,12 +59,13 @@ public sealed class GgufLanguageRuntimeTests(RandomModelFixture models)
             bytes[mark + 2] = (byte)'x';
         }
         await using var model = await LoadAsync("template.gguf", bytes);
-        var chat = new GenerationRequest { Prompt = new GenerationPrompt.Chat([new ChatMessage("user", "hi")]), MaxTokens = 3 };
+        var chat = Chat();
 
         var refusal = await Assert.ThrowsAsync<ChatTemplateException>(() => Answer.OfAsync(model, chat));
 
         Assert.Contains("{% for message in messages %}", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(3, (await Answer.OfAsync(model, chat with { Prompt = new GenerationPrompt.Text("hi") })).Tokens.Count);
+        Assert.Equal(
+            3, (await Answer.OfAsync(model, chat with { Prompt = new GenerationPrompt.Text("hi") })).Tokens.Count);
     }
 
     [Fact]
@@ -72,8 +75,7 @@ public sealed class GgufLanguageRuntimeTests(RandomModelFixture models)
         bytes[GgufBytes.Find(bytes, GgufKeys.ChatTemplate)] = (byte)'x';
         await using var model = await LoadAsync("plain.gguf", bytes);
 
-        await Assert.ThrowsAsync<ChatTemplateException>(() => Answer.OfAsync(
-            model, new GenerationRequest { Prompt = new GenerationPrompt.Chat([new ChatMessage("user", "hi")]), MaxTokens = 3 }));
+        await Assert.ThrowsAsync<ChatTemplateException>(() => Answer.OfAsync(model, Chat()));
     }
 
     [Fact]
@@ -81,7 +83,8 @@ public sealed class GgufLanguageRuntimeTests(RandomModelFixture models)
     {
         var path = await models.FileAsync(RandomQuantization.F32);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            RandomModelFixture.Runtime.LoadAsync(new LanguageModelOptions(path), new CancellationToken(canceled: true)));
+            RandomModelFixture.Runtime.LoadAsync(
+                new LanguageModelOptions(path), new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -90,6 +93,9 @@ public sealed class GgufLanguageRuntimeTests(RandomModelFixture models)
         await using var model = await models.LoadAsync(RandomQuantization.Q8_0, contextTokens: 1 << 20);
         Assert.Equal(2048, model.Info.ContextTokens);
     }
+
+    private static GenerationRequest Chat() =>
+        new() { Prompt = new GenerationPrompt.Chat([new ChatMessage("user", "hi")]), MaxTokens = 3 };
 
     private async Task<ILanguageModel> LoadAsync(string name, byte[] bytes)
     {

@@ -131,7 +131,8 @@ internal sealed class AnswerText
             return new AnswerPart("", [], null);
         }
         var end = _heldEnds[count - 1];
-        var part = new AnswerPart(Encoding.UTF8.GetString(_held, 0, end), _heldTokens.GetRange(0, count).ToArray(), null);
+        var part = new AnswerPart(
+            Encoding.UTF8.GetString(_held, 0, end), _heldTokens.GetRange(0, count).ToArray(), null);
         _held.AsSpan(end, _heldBytes - end).CopyTo(_held);
         _heldBytes -= end;
         _heldTokens.RemoveRange(0, count);

@@ -16,15 +16,16 @@ internal static class MemoryNeed
         if (left < facts.ContextBytesPerToken)
         {
             throw new InferenceException(
-                $"The weights have {MiB(facts.WeightBytes)} MiB, this device has {MiB(availableBytes)} MiB of memory. " +
-                "Take a smaller model or a stronger quantization.");
+                $"The weights have {MiB(facts.WeightBytes)} MiB, this device has {MiB(availableBytes)} MiB of " +
+                "memory. Take a smaller model or a stronger quantization.");
         }
         var needed = (Int128)facts.ContextBytesPerToken * contextTokens;
         if (needed > left)
         {
             throw new InferenceException(
-                $"A context of {contextTokens} tokens needs {MiB(needed)} MiB beside {MiB(facts.WeightBytes)} MiB of weights; " +
-                $"this device has {MiB(availableBytes)} MiB. At most {left / facts.ContextBytesPerToken} tokens would fit.");
+                $"A context of {contextTokens} tokens needs {MiB(needed)} MiB beside {MiB(facts.WeightBytes)} MiB " +
+                $"of weights; this device has {MiB(availableBytes)} MiB. " +
+                $"At most {left / facts.ContextBytesPerToken} tokens would fit.");
         }
     }
 

@@ -25,7 +25,8 @@ internal sealed unsafe class Tokenizer : IDisposable
         if (lacksBegin || lacksEnd)
         {
             vocabulary.Dispose();
-            throw new ModelFormatException("The model wants a begin or end token around each prompt and does not say which.");
+            throw new ModelFormatException(
+                "The model wants a begin or end token around each prompt and does not say which.");
         }
     }
 
@@ -35,7 +36,9 @@ internal sealed unsafe class Tokenizer : IDisposable
     /// <summary>The token that begins a text; null where the model has none.</summary>
     public int? Begin { get; }
 
-    /// <summary>Tokens of a prompt; begin and end tokens as the model wants them, marks in the text are taken as marks.</summary>
+    /// <summary>
+    /// Tokens of a prompt; begin and end tokens as the model wants them, marks in the text are taken as marks.
+    /// </summary>
     public int[] Encode(string text)
     {
         // The text stands in memory with a closing zero, so that even an empty one has an address.
@@ -49,7 +52,8 @@ internal sealed unsafe class Tokenizer : IDisposable
             fixed (byte* start = utf8)
             fixed (int* first = tokens)
             {
-                var count = LlamaApi.llama_tokenize(_vocabulary, start, length, first, tokens.Length, add_special: 1, parse_special: 1);
+                var count = LlamaApi.llama_tokenize(
+                    _vocabulary, start, length, first, tokens.Length, add_special: 1, parse_special: 1);
                 return count >= 0
                     ? tokens.AsSpan(0, count).ToArray()
                     : throw new InferenceException($"The vocabulary makes {-(long)count} tokens of {length} bytes.");

@@ -4,7 +4,9 @@ namespace EdgeAgent.Models.Gguf.Format;
 /// <param name="Architecture">As in the file, for example <c>llama</c>.</param>
 /// <param name="Name">The model's own name, or its architecture where it has none.</param>
 /// <param name="Parameters">Sum of the elements of all tensors.</param>
-/// <param name="ActiveParameters">The same, where of each tensor of experts only the share that one token uses counts.</param>
+/// <param name="ActiveParameters">
+/// The same, where of each tensor of experts only the share that one token uses counts.
+/// </param>
 /// <param name="WeightBytes">Sum of the sizes of all tensors.</param>
 /// <param name="TrainedContextTokens">Context that the model was trained for.</param>
 /// <param name="VocabularyTokens">Number of tokens.</param>
@@ -59,16 +61,20 @@ public sealed record GgufModelFacts(
         var tokens = file.Array(GgufKeys.Tokens);
         if (tokens is not { ElementType: GgufValueType.Text, Count: > 0 and <= GgufLimits.MaxVocabularyTokens })
         {
-            throw new ModelFormatException($"The file has no {GgufKeys.Tokens}, or more than {GgufLimits.MaxVocabularyTokens}.");
+            throw new ModelFormatException(
+                $"The file has no {GgufKeys.Tokens}, or more than {GgufLimits.MaxVocabularyTokens}.");
         }
         // llama.cpp's tokenizer of this kind throws through its C interface, which ends the process.
         return file.Text(GgufKeys.Tokenizer) is not "llama" || file.HasEveryByteToken
             ? tokens.Count
-            : throw new ModelFormatException("The vocabulary lacks tokens for single bytes: it cannot encode every text.");
+            : throw new ModelFormatException(
+                "The vocabulary lacks tokens for single bytes: it cannot encode every text.");
     }
 
     private static long ActiveElements(GgufTensorInfo tensor, ModelNumbers numbers) =>
-        numbers.Experts > 0 && tensor.Name.Contains("_exps.", StringComparison.Ordinal) && tensor.Dimensions[^1] == numbers.Experts
+        numbers.Experts > 0
+        && tensor.Name.Contains("_exps.", StringComparison.Ordinal)
+        && tensor.Dimensions[^1] == numbers.Experts
             ? tensor.Elements / numbers.Experts * numbers.UsedExperts
             : tensor.Elements;
 

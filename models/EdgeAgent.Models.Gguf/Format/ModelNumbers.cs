@@ -99,7 +99,8 @@ internal sealed class ModelNumbers
 
     private void CheckEpsilon(string key)
     {
-        if (key.EndsWith("epsilon", StringComparison.Ordinal) && _file.FloatingPoint(key) is { } value && !(value >= 0 && value < 1))
+        if (key.EndsWith("epsilon", StringComparison.Ordinal)
+            && _file.FloatingPoint(key) is { } value && !(value >= 0 && value < 1))
         {
             throw new ModelFormatException(Invariant($"{key} is {value}; 0 to 1 is possible."));
         }

@@ -10,7 +10,8 @@ public sealed class AbortFlagTests(RandomModelFixture models)
     public async Task A_raised_flag_stops_a_prompt_inside_its_chunk()
     {
         LlamaLibrary.Load();
-        using var model = ModelLoader.Load(await models.FileAsync(RandomQuantization.Q8_0), TestContext.Current.CancellationToken);
+        using var model = ModelLoader.Load(
+            await models.FileAsync(RandomQuantization.Q8_0), TestContext.Current.CancellationToken);
         var abort = new AbortFlag();
         using var context = ModelLoader.Open(model, 1024, 1, abort);
         var batch = new BatchBuffer(EngineLimits.PromptChunkTokens);

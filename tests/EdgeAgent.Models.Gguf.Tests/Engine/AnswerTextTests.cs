@@ -6,7 +6,8 @@ namespace EdgeAgent.Models.Gguf.Tests.Engine;
 
 public sealed class AnswerTextTests
 {
-    private static readonly byte[] s_letters = [(byte)'a', (byte)'b', (byte)'c', 0xC3, 0xA9, 0xE2, 0x82, 0xAC, 0xF0, 0xFF];
+    private static readonly byte[] s_letters =
+        [(byte)'a', (byte)'b', (byte)'c', 0xC3, 0xA9, 0xE2, 0x82, 0xAC, 0xF0, 0xFF];
     private static readonly string[] s_stops = ["ab", "abc", "bb", "é", "€a", "ca"];
 
     [Fact]
@@ -114,7 +115,10 @@ public sealed class AnswerTextTests
                 {
                     // Cut before the earliest stop string; the text before it inside a token still shows.
                     var all = tokens.Take(given.Count + cut.Count).SelectMany(token => token).ToArray();
-                    var first = stops.Select(stop => all.AsSpan().IndexOf(Encoding.UTF8.GetBytes(stop))).Where(at => at >= 0).Min();
+                    var first = stops
+                        .Select(stop => all.AsSpan().IndexOf(Encoding.UTF8.GetBytes(stop)))
+                        .Where(at => at >= 0)
+                        .Min();
                     Assert.Equal(Encoding.UTF8.GetString(all, 0, first), text);
                     Assert.StartsWith(decoded, text, StringComparison.Ordinal);
                 }

@@ -13,7 +13,8 @@ public sealed class CpuTopologyTests
             for (var cpu = 0; cpu < 8; cpu++)
             {
                 var topology = directory.CreateSubdirectory($"cpu{cpu}/topology");
-                File.WriteAllText(Path.Combine(topology.FullName, "thread_siblings_list"), $"{cpu % 4},{(cpu % 4) + 4}\n");
+                File.WriteAllText(
+                    Path.Combine(topology.FullName, "thread_siblings_list"), $"{cpu % 4},{(cpu % 4) + 4}\n");
             }
             Assert.Equal(4, CpuTopology.PhysicalCores(directory.FullName, 8));
             Assert.Equal(2, CpuTopology.PhysicalCores(directory.FullName, 2));

@@ -8,7 +8,8 @@ public sealed class GgufLanguageModelTests(RandomModelFixture models)
 {
     private static readonly GenerationRequest s_request = new()
     {
-        Prompt = new GenerationPrompt.Chat([new ChatMessage("system", "Be brief."), new ChatMessage("user", "Grüße, 世界!")]),
+        Prompt = new GenerationPrompt.Chat(
+            [new ChatMessage("system", "Be brief."), new ChatMessage("user", "Grüße, 世界!")]),
         Seed = 5,
         MaxTokens = 60,
     };
@@ -29,7 +30,11 @@ public sealed class GgufLanguageModelTests(RandomModelFixture models)
     public async Task An_answer_cut_anywhere_goes_on_where_it_was_cut()
     {
         var model = await models.TinyAsync();
-        var request = s_request with { Sampling = new SamplingParameters { RepetitionPenalty = 1.2f, TopP = 0.95f }, MaxTokens = 30 };
+        var request = s_request with
+        {
+            Sampling = new SamplingParameters { RepetitionPenalty = 1.2f, TopP = 0.95f },
+            MaxTokens = 30,
+        };
         var whole = await Answer.OfAsync(model, request);
         for (var cut = 0; cut < whole.Tokens.Count; cut++)
         {
@@ -53,7 +58,8 @@ public sealed class GgufLanguageModelTests(RandomModelFixture models)
         Assert.Equal(FinishReason.Stop, answer.Finish);
         Assert.Equal(whole.Text[..whole.Text.IndexOf(stop, StringComparison.Ordinal)], answer.Text);
         Assert.NotEmpty(answer.CutTokens);
-        Assert.Equal(whole.Tokens.Take(answer.Tokens.Count + answer.CutTokens.Count), answer.Tokens.Concat(answer.CutTokens));
+        Assert.Equal(
+            whole.Tokens.Take(answer.Tokens.Count + answer.CutTokens.Count), answer.Tokens.Concat(answer.CutTokens));
     }
 
     [Fact]
@@ -66,14 +72,16 @@ public sealed class GgufLanguageModelTests(RandomModelFixture models)
 
         Assert.Equal((64, 64), (refusal.PromptTokens, refusal.ContextTokens));
         await Assert.ThrowsAsync<PromptTooLongException>(
-            () => Answer.OfAsync(model, s_request with { Prompt = new GenerationPrompt.Text("a"), Resume = new int[62] }));
+            () => Answer.OfAsync(
+                model, s_request with { Prompt = new GenerationPrompt.Text("a"), Resume = new int[62] }));
     }
 
     [Fact]
     public async Task An_answer_ends_with_the_context()
     {
         await using var model = await models.LoadAsync(RandomQuantization.Q8_0, contextTokens: 64);
-        var answer = await Answer.OfAsync(model, s_request with { Prompt = new GenerationPrompt.Text("abc"), MaxTokens = 1000 });
+        var answer = await Answer.OfAsync(
+            model, s_request with { Prompt = new GenerationPrompt.Text("abc"), MaxTokens = 1000 });
 
         Assert.Equal(FinishReason.Length, answer.Finish);
         Assert.Equal(64, answer.PromptTokens + answer.Tokens.Count);
@@ -124,7 +132,8 @@ public sealed class GgufLanguageModelTests(RandomModelFixture models)
     public async Task A_caller_that_walks_away_stops_its_answer()
     {
         var model = await models.TinyAsync();
-        await foreach (var piece in model.GenerateAsync(s_request with { MaxTokens = 1500 }, TestContext.Current.CancellationToken))
+        await foreach (var piece in model.GenerateAsync(
+            s_request with { MaxTokens = 1500 }, TestContext.Current.CancellationToken))
         {
             break;
         }
@@ -135,7 +144,8 @@ public sealed class GgufLanguageModelTests(RandomModelFixture models)
     public async Task Who_waits_in_line_can_leave_it()
     {
         var model = await models.TinyAsync();
-        await using var running = model.GenerateAsync(s_request with { MaxTokens = 1500 }, TestContext.Current.CancellationToken)
+        await using var running = model.GenerateAsync(
+            s_request with { MaxTokens = 1500 }, TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await running.MoveNextAsync());
         using var impatient = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -182,17 +192,22 @@ public sealed class GgufLanguageModelTests(RandomModelFixture models)
     public async Task Faults_of_a_request_are_told_apart_from_faults_of_the_engine()
     {
         var model = await models.TinyAsync();
-        await Assert.ThrowsAsync<InvalidRequestException>(() => Answer.OfAsync(model, s_request with { Resume = [512] }));
-        await Assert.ThrowsAsync<InvalidRequestException>(() => Answer.OfAsync(model, s_request with { Resume = [-1] }));
-        await Assert.ThrowsAsync<InvalidRequestException>(() => Answer.OfAsync(model, s_request with { MaxTokens = 0 }));
         await Assert.ThrowsAsync<InvalidRequestException>(
-            () => Answer.OfAsync(model, s_request with { Prompt = new GenerationPrompt.Text(new string('a', 9 << 20)) }));
+            () => Answer.OfAsync(model, s_request with { Resume = [512] }));
+        await Assert.ThrowsAsync<InvalidRequestException>(
+            () => Answer.OfAsync(model, s_request with { Resume = [-1] }));
+        await Assert.ThrowsAsync<InvalidRequestException>(
+            () => Answer.OfAsync(model, s_request with { MaxTokens = 0 }));
+        await Assert.ThrowsAsync<InvalidRequestException>(
+            () => Answer.OfAsync(
+                model, s_request with { Prompt = new GenerationPrompt.Text(new string('a', 9 << 20)) }));
     }
 
     [Fact]
     public async Task An_empty_prompt_begins_with_the_token_that_begins()
     {
-        var answer = await Answer.OfAsync(await models.TinyAsync(), s_request with { Prompt = new GenerationPrompt.Text("") });
+        var answer = await Answer.OfAsync(
+            await models.TinyAsync(), s_request with { Prompt = new GenerationPrompt.Text("") });
         Assert.Equal(1, answer.PromptTokens);
         Assert.Equal(60, answer.Tokens.Count);
     }
@@ -201,9 +216,15 @@ public sealed class GgufLanguageModelTests(RandomModelFixture models)
     public async Task The_facts_are_those_of_the_file()
     {
         var info = (await models.TinyAsync()).Info;
-        Assert.Equal(await ModelDigest.OfFileAsync(await models.FileAsync(RandomQuantization.F32), TestContext.Current.CancellationToken), info.Digest);
+        var file = await models.FileAsync(RandomQuantization.F32);
+        Assert.Equal(await ModelDigest.OfFileAsync(file, TestContext.Current.CancellationToken), info.Digest);
         Assert.Equal(("random-tiny", "llama", 292_800, 292_800, 2048, 512), (
-            info.Name, info.Architecture, info.Parameters, info.ActiveParameters, info.ContextTokens, info.VocabularyTokens));
+            info.Name,
+            info.Architecture,
+            info.Parameters,
+            info.ActiveParameters,
+            info.ContextTokens,
+            info.VocabularyTokens));
         Assert.Contains("llama.cpp v0.5.0", info.RuntimeClass, StringComparison.Ordinal);
         Assert.Contains("ggml-cpu", info.RuntimeClass, StringComparison.Ordinal);
         Assert.Contains("1 threads", info.RuntimeClass, StringComparison.Ordinal);
@@ -213,7 +234,8 @@ public sealed class GgufLanguageModelTests(RandomModelFixture models)
     public async Task A_slow_reader_does_not_hold_up_the_others()
     {
         var model = await models.TinyAsync();
-        await using var slow = model.GenerateAsync(s_request with { MaxTokens = 200 }, TestContext.Current.CancellationToken)
+        await using var slow = model.GenerateAsync(
+            s_request with { MaxTokens = 200 }, TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         Assert.True(await slow.MoveNextAsync());
 

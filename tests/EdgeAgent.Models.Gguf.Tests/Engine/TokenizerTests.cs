@@ -13,13 +13,15 @@ public sealed class TokenizerTests(RandomModelFixture models)
     public async Task Any_text_comes_back_from_its_tokens()
     {
         LlamaLibrary.Load();
-        using var model = ModelLoader.Load(await models.FileAsync(RandomQuantization.Q8_0), TestContext.Current.CancellationToken);
+        using var model = ModelLoader.Load(
+            await models.FileAsync(RandomQuantization.Q8_0), TestContext.Current.CancellationToken);
         using var tokenizer = new Tokenizer(VocabularyHandle.Of(model));
         Gen.OneOf(Gen.String, Gen.String[Gen.Char[' ', '~'], 0, 200]).Sample(
             text =>
             {
                 // The marks of a chat are marks in a prompt too, and lone surrogates are no text.
-                var expected = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace("\0", "", StringComparison.Ordinal);
+                var expected = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))
+                    .Replace("\0", "", StringComparison.Ordinal);
                 if (!expected.Contains('<', StringComparison.Ordinal))
                 {
                     Assert.Equal(expected, Decode(tokenizer, tokenizer.Encode(expected)));
@@ -33,11 +35,15 @@ public sealed class TokenizerTests(RandomModelFixture models)
     public async Task A_conversation_is_rendered_with_the_models_own_template()
     {
         LlamaLibrary.Load();
-        using var model = ModelLoader.Load(await models.FileAsync(RandomQuantization.Q8_0), TestContext.Current.CancellationToken);
+        using var model = ModelLoader.Load(
+            await models.FileAsync(RandomQuantization.Q8_0), TestContext.Current.CancellationToken);
 
-        var prompt = new ChatTemplate(model).Render([new ChatMessage("system", "Sei nett."), new ChatMessage("user", "Hé 世界")]);
+        var prompt = new ChatTemplate(model)
+            .Render([new ChatMessage("system", "Sei nett."), new ChatMessage("user", "Hé 世界")]);
 
-        Assert.Equal("<|im_start|>system\nSei nett.<|im_end|>\n<|im_start|>user\nHé 世界<|im_end|>\n<|im_start|>assistant\n", prompt);
+        Assert.Equal(
+            "<|im_start|>system\nSei nett.<|im_end|>\n<|im_start|>user\nHé 世界<|im_end|>\n<|im_start|>assistant\n",
+            prompt);
         using var tokenizer = new Tokenizer(VocabularyHandle.Of(model));
         // Begin token, and each of the five marks as one token.
         Assert.Equal(5, tokenizer.Encode(prompt).Count(token => token is 259 or 260));

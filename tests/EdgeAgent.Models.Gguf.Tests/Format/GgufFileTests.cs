@@ -29,7 +29,9 @@ public sealed class GgufFileTests
         Assert.Equal(new GgufArray(GgufValueType.F32, 2), file.Array("floats"));
         Assert.Equal(7, file.Keys.Count);
         var tensor = Assert.Single(file.Tensors);
-        Assert.Equal(("t", GgmlType.F32, 4L, 16L, 0L), (tensor.Name, tensor.Type, tensor.Elements, tensor.SizeBytes, tensor.Offset));
+        Assert.Equal(
+            ("t", GgmlType.F32, 4L, 16L, 0L),
+            (tensor.Name, tensor.Type, tensor.Elements, tensor.SizeBytes, tensor.Offset));
         Assert.Equal(0, file.DataOffset % 32);
     }
 
@@ -124,7 +126,8 @@ public sealed class GgufFileTests
         var bytes = GgufBytes.Model();
         bytes[GgufBytes.Find(bytes, "<0x41>") + 4] = (byte)'2';
 
-        Assert.Contains("text of another token", Assert.Throws<ModelFormatException>(() => GgufBytes.Read(bytes)).Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<ModelFormatException>(() => GgufBytes.Read(bytes));
+        Assert.Contains("text of another token", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,7 +157,8 @@ public sealed class GgufFileTests
     [InlineData(0u)]
     [InlineData(1u << 20)]
     public void An_impossible_alignment_is_refused(uint alignment) =>
-        Assert.Throws<ModelFormatException>(() => GgufBytes.Read(GgufBytes.Write(writer => writer.Add("general.alignment", alignment))));
+        Assert.Throws<ModelFormatException>(
+            () => GgufBytes.Read(GgufBytes.Write(writer => writer.Add("general.alignment", alignment))));
 
     [Fact]
     public void A_tensor_outside_the_file_or_of_unknown_kind_is_refused()

@@ -21,7 +21,9 @@ public sealed class GgufModelFactsTests
         Assert.Equal(32 + 1280, facts.Parameters);
         Assert.Equal(32 + 320, facts.ActiveParameters);
         Assert.Equal(4 * (32 + 1280), facts.WeightBytes);
-        Assert.Equal((1024, 2, 3, 16), (facts.TrainedContextTokens, facts.VocabularyTokens, facts.Layers, facts.EmbeddingLength));
+        Assert.Equal(
+            (1024, 2, 3, 16),
+            (facts.TrainedContextTokens, facts.VocabularyTokens, facts.Layers, facts.EmbeddingLength));
     }
 
     [Theory]
@@ -35,7 +37,8 @@ public sealed class GgufModelFactsTests
     public void Numbers_that_no_model_has_are_refused_by_name(string key, uint value)
     {
         var bytes = GgufBytes.Write(writer => AddBasics(writer, key, value));
-        Assert.Contains(key, Assert.Throws<ModelFormatException>(() => GgufModelFacts.Of(GgufBytes.Read(bytes))).Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<ModelFormatException>(() => GgufModelFacts.Of(GgufBytes.Read(bytes)));
+        Assert.Contains(key, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

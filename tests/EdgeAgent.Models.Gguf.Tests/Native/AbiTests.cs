@@ -11,7 +11,9 @@ namespace EdgeAgent.Models.Gguf.Tests.Native;
 /// </summary>
 public sealed class AbiTests
 {
-    /// <summary>Environment variable: a clone of the bundle in the npm package node-llama-cpp, for the recompiling test.</summary>
+    /// <summary>
+    /// Environment variable: a clone of the bundle in the npm package node-llama-cpp, for the recompiling test.
+    /// </summary>
     private const string SourceVariable = "EDGEAGENT_LLAMA_SOURCE";
 
     private static readonly Dictionary<string, Type> s_types = new(StringComparer.Ordinal)
@@ -68,7 +70,8 @@ public sealed class AbiTests
         {
             GgmlTypeTraits.TryGetBlock((GgmlType)type, out var elements, out var bytes);
             Assert.Equal(
-                (type, GgmlApi.ggml_blck_size(type), GgmlApi.ggml_type_size(type)), (type, (long)elements, (nuint)bytes));
+                (type, GgmlApi.ggml_blck_size(type), GgmlApi.ggml_type_size(type)),
+                (type, (long)elements, (nuint)bytes));
         }
         Assert.False(GgmlTypeTraits.TryGetBlock((GgmlType)TypeCount, out _, out _));
     }
@@ -78,13 +81,15 @@ public sealed class AbiTests
     {
         var source = Environment.GetEnvironmentVariable(SourceVariable);
         Assert.SkipWhen(
-            source is null, $"{SourceVariable} names no clone of llama.cpp: the table was not compiled again, only compared.");
+            source is null,
+            $"{SourceVariable} names no clone of llama.cpp: the table was not compiled again, only compared.");
         var directory = Directory.CreateTempSubdirectory("edgeagent-abi-");
         try
         {
             var (file, program) = (Path.Combine(directory.FullName, "abi.c"), Path.Combine(directory.FullName, "abi"));
             await File.WriteAllTextAsync(file, Resource("abi.c"), TestContext.Current.CancellationToken);
-            await OutputOf("cc", "-I", Path.Combine(source, "include"), "-I", Path.Combine(source, "ggml", "include"), "-o", program, file);
+            var (llama, ggml) = (Path.Combine(source, "include"), Path.Combine(source, "ggml", "include"));
+            await OutputOf("cc", "-I", llama, "-I", ggml, "-o", program, file);
             Assert.Equal(Resource("abi.txt"), await OutputOf(program));
         }
         finally
@@ -104,7 +109,8 @@ public sealed class AbiTests
 
     private static async Task<string> OutputOf(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);

@@ -32,7 +32,8 @@ public sealed class RandomModelWriterTests(RandomModelFixture models)
         var cancellationToken = TestContext.Current.CancellationToken;
         async Task<ModelDigest> WriteAsync(string name, ulong seed)
         {
-            await RandomModelWriter.WriteAsync(models.PathOf(name), LlamaShape.Tiny260K, RandomQuantization.Q4_0, seed, cancellationToken);
+            await RandomModelWriter.WriteAsync(
+                models.PathOf(name), LlamaShape.Tiny260K, RandomQuantization.Q4_0, seed, cancellationToken);
             return await ModelDigest.OfFileAsync(models.PathOf(name), cancellationToken);
         }
 
@@ -47,14 +48,17 @@ public sealed class RandomModelWriterTests(RandomModelFixture models)
     [Fact]
     public void The_presets_have_the_sizes_of_their_models()
     {
-        Assert.Equal((292_800, 134_515_008, 1_100_048_384), (Parameters(LlamaShape.Tiny260K), Parameters(LlamaShape.Small135M), Parameters(LlamaShape.Medium1100M)));
+        Assert.Equal(292_800, Parameters(LlamaShape.Tiny260K));
+        Assert.Equal(134_515_008, Parameters(LlamaShape.Small135M));
+        Assert.Equal(1_100_048_384, Parameters(LlamaShape.Medium1100M));
 
         static long Parameters(LlamaShape shape)
         {
-            var layer = (2L * shape.EmbeddingLength * shape.EmbeddingLength) + (2L * shape.EmbeddingLength * shape.KvLength)
-                + (3L * shape.EmbeddingLength * shape.FeedForwardLength) + (2L * shape.EmbeddingLength);
+            var width = (long)shape.EmbeddingLength;
+            var attention = (2 * width * width) + (2 * width * shape.KvLength);
+            var layer = attention + (3 * width * shape.FeedForwardLength) + (2 * width);
             var matrices = shape.TiedEmbeddings ? 1 : 2;
-            return (matrices * (long)shape.VocabularyTokens * shape.EmbeddingLength) + (shape.Layers * layer) + shape.EmbeddingLength;
+            return (matrices * width * shape.VocabularyTokens) + (shape.Layers * layer) + width;
         }
     }
 
@@ -71,6 +75,10 @@ public sealed class RandomModelWriterTests(RandomModelFixture models)
     public async Task Sizes_that_do_not_fit_each_other_are_refused()
     {
         await Assert.ThrowsAsync<ArgumentException>(() => RandomModelWriter.WriteAsync(
-            models.PathOf("odd.gguf"), LlamaShape.Tiny260K with { Heads = 7 }, RandomQuantization.F32, 1, CancellationToken.None));
+            models.PathOf("odd.gguf"),
+            LlamaShape.Tiny260K with { Heads = 7 },
+            RandomQuantization.F32,
+            1,
+            CancellationToken.None));
     }
 }
