@@ -27,6 +27,26 @@ public sealed class GgufLanguageModelTests(RandomModelFixture models)
     }
 
     [Fact]
+    public async Task An_answer_does_not_depend_on_what_was_computed_before_it()
+    {
+        string[] prompts = ["the same beginning, then this", "the same beginning, then that", "the same", "another"];
+        var alone = new List<Answer>();
+        foreach (var prompt in prompts)
+        {
+            await using var fresh = await models.LoadAsync(RandomQuantization.F32);
+            alone.Add(await Answer.OfAsync(fresh, Text(prompt)));
+        }
+
+        await using var model = await models.LoadAsync(RandomQuantization.F32);
+        foreach (var i in (int[])[0, 1, 2, 0, 3, 1, 1, 2])
+        {
+            Assert.Equal(alone[i].Tokens, (await Answer.OfAsync(model, Text(prompts[i]))).Tokens);
+        }
+
+        static GenerationRequest Text(string prompt) => s_request with { Prompt = new GenerationPrompt.Text(prompt) };
+    }
+
+    [Fact]
     public async Task An_answer_cut_anywhere_goes_on_where_it_was_cut()
     {
         var model = await models.TinyAsync();
