@@ -13,7 +13,8 @@ public sealed partial class GgufLanguageRuntime : ILanguageRuntime
     private readonly ILogger _logger;
 
     /// <param name="logger">Also takes llama.cpp's own lines, at Debug and Trace; null: nothing is logged.</param>
-    public GgufLanguageRuntime(ILogger<GgufLanguageRuntime>? logger = null) => _logger = logger ?? NullLogger<GgufLanguageRuntime>.Instance;
+    public GgufLanguageRuntime(ILogger<GgufLanguageRuntime>? logger = null) =>
+        _logger = logger ?? NullLogger<GgufLanguageRuntime>.Instance;
 
     /// <inheritdoc/>
     public async Task<ILanguageModel> LoadAsync(LanguageModelOptions options, CancellationToken cancellationToken)
@@ -21,12 +22,15 @@ public sealed partial class GgufLanguageRuntime : ILanguageRuntime
         ArgumentNullException.ThrowIfNull(options);
         var path = Path.GetFullPath(options.Path);
         var facts = ReadFacts(path);
-        CheckMemory(facts);
+        var trained = facts.TrainedContextTokens;
+        var contextTokens = options.ContextTokens > 0 ? Math.Min(options.ContextTokens, trained) : trained;
+        MemoryNeed.Check(facts, contextTokens, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         // The two longest parts of a load side by side; the second mostly finds the file in the page cache.
         var digest = options.KnownDigest is { } known
             ? Task.FromResult(known)
             : Task.Run(() => ModelDigest.OfFileAsync(path, cancellationToken), cancellationToken);
-        var opening = Task.Run(() => Open(path, options, facts, cancellationToken), cancellationToken);
+        var opening = Task.Run(
+            () => Open(path, options.Threads, contextTokens, facts, cancellationToken), cancellationToken);
         try
         {
             await Task.WhenAll(digest, opening);
@@ -54,25 +58,14 @@ public sealed partial class GgufLanguageRuntime : ILanguageRuntime
         }
     }
 
-    private static void CheckMemory(GgufModelFacts facts)
-    {
-        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (facts.WeightBytes > available)
-        {
-            throw new InferenceException(
-                $"The weights have {facts.WeightBytes >> 20} MiB, this device has {available >> 20} MiB of memory. " +
-                "Take a smaller model or a stronger quantization.");
-        }
-    }
-
     private GgufLanguageModel Open(
-        string path, LanguageModelOptions options, GgufModelFacts facts, CancellationToken cancellationToken)
+        string path, int askedThreads, int contextTokens, GgufModelFacts facts, CancellationToken cancellationToken)
     {
         NativeLog.Use(_logger);
         var backend = LlamaLibrary.Load();
-        var threads = options.Threads > 0 ? Math.Min(options.Threads, EngineLimits.MaxThreads) : CpuTopology.ThreadsFor(facts.WeightBytes);
-        var trained = facts.TrainedContextTokens;
-        var contextTokens = options.ContextTokens > 0 ? Math.Min(options.ContextTokens, trained) : trained;
+        var threads = askedThreads > 0
+            ? Math.Min(askedThreads, EngineLimits.MaxThreads)
+            : CpuTopology.ThreadsFor(facts.WeightBytes);
         var model = ModelLoader.Load(path, cancellationToken);
         Tokenizer? tokenizer = null;
         try
@@ -80,7 +73,8 @@ public sealed partial class GgufLanguageRuntime : ILanguageRuntime
             tokenizer = new Tokenizer(VocabularyHandle.Of(model));
             if (tokenizer.Count != facts.VocabularyTokens)
             {
-                throw new ModelFormatException($"{tokenizer.Count} tokens were loaded, the header has {facts.VocabularyTokens}.");
+                throw new ModelFormatException(
+                    $"{tokenizer.Count} tokens were loaded, the header has {facts.VocabularyTokens}.");
             }
             var info = new LanguageModelInfo(
                 default, facts.Name, facts.Architecture, facts.Parameters, facts.ActiveParameters, contextTokens,
@@ -105,6 +99,7 @@ public sealed partial class GgufLanguageRuntime : ILanguageRuntime
         Message = "Loaded {Name}: {Parameters} parameters, {ContextTokens} tokens of context, {RuntimeClass}")]
     private partial void LogLoaded(string name, long parameters, int contextTokens, string runtimeClass);
 
-    [LoggerMessage(EventId = GgufEventIds.EngineFailed, Level = LogLevel.Error, Message = "The engine has failed and stopped")]
+    [LoggerMessage(
+        EventId = GgufEventIds.EngineFailed, Level = LogLevel.Error, Message = "The engine has failed and stopped")]
     private partial void LogFailed(Exception cause);
 }

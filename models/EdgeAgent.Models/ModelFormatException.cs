@@ -1,6 +1,8 @@
 namespace EdgeAgent.Models;
 
-/// <summary>A model file that is damaged, hostile or of a kind that cannot be run; the message says what and where.</summary>
+/// <summary>
+/// A model file that is damaged, hostile or of a kind that cannot be run; the message says what and where.
+/// </summary>
 public sealed class ModelFormatException : Exception
 {
     /// <summary>With what is wrong and where.</summary>

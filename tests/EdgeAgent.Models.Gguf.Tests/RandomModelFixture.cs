@@ -25,7 +25,8 @@ public sealed class RandomModelFixture : IAsyncLifetime
         _files.GetOrAdd(quantization, key => new(() => WriteAsync(key))).Value;
 
     public async Task<ILanguageModel> LoadAsync(RandomQuantization quantization, int contextTokens = 0) =>
-        await Runtime.LoadAsync(new LanguageModelOptions(await FileAsync(quantization), contextTokens, 1), CancellationToken.None);
+        await Runtime.LoadAsync(
+            new LanguageModelOptions(await FileAsync(quantization), contextTokens, 1), CancellationToken.None);
 
     public string PathOf(string name) => Path.Combine(_directory, name);
 

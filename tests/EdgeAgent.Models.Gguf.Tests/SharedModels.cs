@@ -11,8 +11,10 @@ internal static class SharedModels
         {
             root = root.Parent;
         }
-        var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root?.FullName ?? "/", "..", "shared", "models", name));
-        Assert.SkipUnless(File.Exists(path), $"{name} is not in ../shared/models beside the repository: nothing was tested.");
+        var path = System.IO.Path.GetFullPath(
+            System.IO.Path.Combine(root?.FullName ?? "/", "..", "shared", "models", name));
+        Assert.SkipUnless(
+            File.Exists(path), $"{name} is not in ../shared/models beside the repository: nothing was tested.");
         return path;
     }
 }

@@ -13,7 +13,8 @@ public sealed class ModelDigestTests
         try
         {
             await File.WriteAllTextAsync(path, "abc", TestContext.Current.CancellationToken);
-            Assert.Equal(OfAbc, (await ModelDigest.OfFileAsync(path, TestContext.Current.CancellationToken)).ToString());
+            Assert.Equal(
+                OfAbc, (await ModelDigest.OfFileAsync(path, TestContext.Current.CancellationToken)).ToString());
         }
         finally
         {

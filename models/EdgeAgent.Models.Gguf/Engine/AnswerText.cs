@@ -72,18 +72,20 @@ internal sealed class AnswerText
     private AnswerPart GiveUpTo(int end)
     {
         var text = Encoding.UTF8.GetString(_held, 0, end);
-        var whole = _heldEnds.FindLastIndex(tokenEnd => tokenEnd <= end) + 1;
+        var whole = CountWhole(end);
         var tokens = _heldTokens.GetRange(0, whole).ToArray();
         var cut = _heldTokens.GetRange(whole, _heldTokens.Count - whole).ToArray();
         return new AnswerPart(text, tokens, cut);
     }
 
     /// <summary>How many of the held tokens end where neither a character nor a possible stop string is open.</summary>
-    private int CountGiveable()
+    private int CountGiveable() => CountWhole(_heldBytes - LongestOpenStop());
+
+    /// <summary>How many of the held tokens end at or before a place, and not inside a character.</summary>
+    private int CountWhole(int end)
     {
-        var safe = _heldBytes - LongestOpenStop();
         var count = _heldTokens.Count;
-        while (count > 0 && (_heldEnds[count - 1] > safe || EndsInsideCharacter(_held.AsSpan(0, _heldEnds[count - 1]))))
+        while (count > 0 && (_heldEnds[count - 1] > end || EndsInsideCharacter(_held.AsSpan(0, _heldEnds[count - 1]))))
         {
             count--;
         }
@@ -129,7 +131,8 @@ internal sealed class AnswerText
             return new AnswerPart("", [], null);
         }
         var end = _heldEnds[count - 1];
-        var part = new AnswerPart(Encoding.UTF8.GetString(_held, 0, end), _heldTokens.GetRange(0, count).ToArray(), null);
+        var part = new AnswerPart(
+            Encoding.UTF8.GetString(_held, 0, end), _heldTokens.GetRange(0, count).ToArray(), null);
         _held.AsSpan(end, _heldBytes - end).CopyTo(_held);
         _heldBytes -= end;
         _heldTokens.RemoveRange(0, count);

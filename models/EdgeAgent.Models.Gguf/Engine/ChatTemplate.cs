@@ -21,12 +21,15 @@ internal sealed unsafe class ChatTemplate
     }
 
     /// <summary>The prompt of a conversation, up to where the assistant's answer begins.</summary>
-    /// <exception cref="ChatTemplateException">The model has no template, or one that llama.cpp does not know.</exception>
+    /// <exception cref="ChatTemplateException">
+    /// The model has no template, or one that llama.cpp does not know.
+    /// </exception>
     public string Render(IReadOnlyList<ChatMessage> messages)
     {
         if (_template is null)
         {
-            throw new ChatTemplateException("This model has no chat template: it continues plain text, it does not converse.");
+            throw new ChatTemplateException(
+                "This model has no chat template: it continues plain text, it does not converse.");
         }
         var texts = Join(messages, out var offsets);
         var output = new byte[(2 * texts.Length) + SpareBytes];
@@ -45,7 +48,8 @@ internal sealed unsafe class ChatTemplate
     private int Apply(byte[] texts, int[] offsets, byte[] output)
     {
         var chat = new LlamaChatMessage[offsets.Length / 2];
-        // Invariant: the four arrays stay in place for the call, each text ends with a zero byte, and the call keeps nothing.
+        // Invariant: the four arrays stay in place for the call, each text ends with a zero byte, and the call keeps
+        // nothing.
         fixed (byte* template = _template, text = texts, start = output)
         fixed (LlamaChatMessage* first = chat)
         {
@@ -54,7 +58,8 @@ internal sealed unsafe class ChatTemplate
                 chat[i].role = text + offsets[2 * i];
                 chat[i].content = text + offsets[(2 * i) + 1];
             }
-            return LlamaApi.llama_chat_apply_template(template, first, (nuint)chat.Length, add_ass: 1, start, output.Length);
+            return LlamaApi.llama_chat_apply_template(
+                template, first, (nuint)chat.Length, add_ass: 1, start, output.Length);
         }
     }
 

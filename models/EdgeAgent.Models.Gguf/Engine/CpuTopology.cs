@@ -3,7 +3,9 @@ using System.Globalization;
 namespace EdgeAgent.Models.Gguf.Engine;
 
 /// <summary>How many physical cores this process may use.</summary>
-/// <remarks>Two hardware threads of one core share its arithmetic units: a second compute thread there only adds waiting.</remarks>
+/// <remarks>
+/// Two hardware threads of one core share its arithmetic units: a second compute thread there only adds waiting.
+/// </remarks>
 internal static class CpuTopology
 {
     /// <summary>
@@ -17,7 +19,9 @@ internal static class CpuTopology
 
     public static int PhysicalCores() => PhysicalCores("/sys/devices/system/cpu", Environment.ProcessorCount);
 
-    /// <param name="cpuDirectory">The kernel's list of processors (Documentation/ABI/stable/sysfs-devices-system-cpu).</param>
+    /// <param name="cpuDirectory">
+    /// The kernel's list of processors (Documentation/ABI/stable/sysfs-devices-system-cpu).
+    /// </param>
     /// <param name="usable">Processors that affinity and quota leave to this process.</param>
     internal static int PhysicalCores(string cpuDirectory, int usable)
     {

@@ -5,7 +5,9 @@ using EdgeAgent.Models.Sampling;
 
 namespace EdgeAgent.Models.Gguf.Engine;
 
-/// <summary>The one thread that computes with a context: takes generations from the line and runs them step by step.</summary>
+/// <summary>
+/// The one thread that computes with a context: takes generations from the line and runs them step by step.
+/// </summary>
 /// <remarks>One sequence at a time; each step is one decode, so that several can share it.</remarks>
 internal sealed class EngineLoop : IAsyncDisposable
 {
@@ -45,7 +47,9 @@ internal sealed class EngineLoop : IAsyncDisposable
     public Task EnqueueAsync(Generation generation, CancellationToken cancellationToken) =>
         _queue.EnqueueAsync(generation, cancellationToken);
 
-    /// <summary>Its caller no longer wants it: it leaves the line, or stops within the token that is being computed.</summary>
+    /// <summary>
+    /// Its caller no longer wants it: it leaves the line, or stops within the token that is being computed.
+    /// </summary>
     public void Cancel(Generation generation)
     {
         generation.MarkCancelled();
@@ -147,7 +151,8 @@ internal sealed class EngineLoop : IAsyncDisposable
             _cache.DropUnnoted();
             if (status != DecodeStatus.Aborted)
             {
-                throw new InferenceException($"The model could not compute {count} tokens at position {start}: {status}.");
+                throw new InferenceException(
+                    $"The model could not compute {count} tokens at position {start}: {status}.");
             }
             return; // the loop sees why
         }

@@ -4,7 +4,9 @@ using EdgeAgent.Models.Language;
 
 namespace EdgeAgent.Models.Gguf.Engine;
 
-/// <summary>One request on its way through the engine: its tokens so far, and the pieces that its caller reads.</summary>
+/// <summary>
+/// One request on its way through the engine: its tokens so far, and the pieces that its caller reads.
+/// </summary>
 internal sealed class Generation
 {
     private readonly Channel<GeneratedPiece> _pieces;

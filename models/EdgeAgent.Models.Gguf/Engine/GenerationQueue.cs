@@ -1,6 +1,8 @@
 namespace EdgeAgent.Models.Gguf.Engine;
 
-/// <summary>The line before the engine: first come, first served, at most <see cref="EngineLimits.MaxWaiting"/> long.</summary>
+/// <summary>
+/// The line before the engine: first come, first served, at most <see cref="EngineLimits.MaxWaiting"/> long.
+/// </summary>
 internal sealed class GenerationQueue : IDisposable
 {
     private readonly Lock _lock = new();

@@ -41,10 +41,11 @@ internal sealed class GgufLanguageModel : ILanguageModel
         await _engine.EnqueueAsync(generation, cancellationToken);
         try
         {
-            // Raised on the canceller's thread, so that the engine stops even while this enumeration waits for its reader.
+            // Raised on the canceller's thread, so that the engine stops even while this enumeration waits.
             await using var registration = cancellationToken.UnsafeRegister(_ => _engine.Cancel(generation), null);
             await foreach (var piece in generation.Pieces.ReadAllAsync(cancellationToken))
             {
+                cancellationToken.ThrowIfCancellationRequested(); // the engine may be pieces ahead of its reader
                 yield return piece;
             }
             cancellationToken.ThrowIfCancellationRequested();
@@ -55,7 +56,9 @@ internal sealed class GgufLanguageModel : ILanguageModel
         }
     }
 
-    /// <summary>Notes the file's digest, which is computed while the weights load; before anybody else sees the model.</summary>
+    /// <summary>
+    /// Notes the file's digest, which is computed while the weights load; before anybody else sees the model.
+    /// </summary>
     public void SetDigest(ModelDigest digest) => Info = Info with { Digest = digest };
 
     public async ValueTask DisposeAsync()

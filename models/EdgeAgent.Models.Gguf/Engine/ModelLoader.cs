@@ -38,7 +38,7 @@ internal static unsafe class ModelLoader
     {
         if (LlamaApi.llama_model_has_decoder(model) == 0 || LlamaApi.llama_model_has_encoder(model) != 0)
         {
-            throw new InferenceException("This model turns text into numbers or needs an encoder; it does not continue text.");
+            throw NoTextModel();
         }
         var parameters = LlamaApi.llama_context_default_params();
         parameters.n_ctx = (uint)contextTokens;
@@ -53,6 +53,15 @@ internal static unsafe class ModelLoader
         parameters.abort_callback = AbortFlag.StopsDecode;
         parameters.abort_callback_data = abort.Address;
         using var pool = ThreadpoolHandle.Start(LlamaLibrary.Load(), threads);
-        return ContextHandle.Open(model, pool, parameters);
+        var context = ContextHandle.Open(model, pool, parameters);
+        if (LlamaApi.llama_get_memory(context) == 0)
+        {
+            context.Dispose();
+            throw NoTextModel();
+        }
+        return context;
     }
+
+    private static InferenceException NoTextModel() =>
+        new("This model turns text into numbers or needs an encoder; it does not continue text.");
 }

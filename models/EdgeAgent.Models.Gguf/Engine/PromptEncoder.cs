@@ -8,7 +8,9 @@ internal sealed class PromptEncoder(Tokenizer tokenizer, ChatTemplate template, 
 {
     /// <exception cref="InvalidRequestException">The request's parameters are out of range.</exception>
     /// <exception cref="ChatTemplateException">A conversation that the model has no known template for.</exception>
-    /// <exception cref="PromptTooLongException">Prompt, resumed tokens and one new token do not fit the context.</exception>
+    /// <exception cref="PromptTooLongException">
+    /// Prompt, resumed tokens and one new token do not fit the context.
+    /// </exception>
     public int[] Encode(GenerationRequest request)
     {
         if (request.Validate() is RequestCheckOutcome.Faulty faulty)
@@ -19,7 +21,8 @@ internal sealed class PromptEncoder(Tokenizer tokenizer, ChatTemplate template, 
         {
             if (token < 0 || token >= tokenizer.Count)
             {
-                throw new InvalidRequestException($"The resumed token {token} is not in a vocabulary of {tokenizer.Count}.");
+                throw new InvalidRequestException(
+                    $"The resumed token {token} is not in a vocabulary of {tokenizer.Count}.");
             }
         }
         var prompt = EncodeText(request.Prompt);
@@ -56,7 +59,8 @@ internal sealed class PromptEncoder(Tokenizer tokenizer, ChatTemplate template, 
     {
         if (bytes > EngineLimits.MaxPromptBytes)
         {
-            throw new InvalidRequestException($"The prompt has {bytes} bytes; at most {EngineLimits.MaxPromptBytes} are taken.");
+            throw new InvalidRequestException(
+                $"The prompt has {bytes} bytes; at most {EngineLimits.MaxPromptBytes} are taken.");
         }
     }
 }

@@ -3,7 +3,9 @@ using EdgeAgent.Models.Gguf.Native;
 
 namespace EdgeAgent.Models.Gguf.Engine;
 
-/// <summary>What the context's memory holds of one sequence, so that a common beginning is not computed again.</summary>
+/// <summary>
+/// What the context's memory holds of one sequence, so that a common beginning is not computed again.
+/// </summary>
 /// <remarks>
 /// Keys and values of tokens that were generated one by one differ from those of a prompt by rounding; so an answer
 /// behind a reused beginning agrees in score with one computed alone, not always to the bit.

@@ -6,17 +6,39 @@ using EdgeAgent.Models.Language;
 namespace EdgeAgent.Models.Gguf.Engine;
 
 /// <summary>Text to tokens and back, with the model's own vocabulary. Safe for concurrent callers.</summary>
-internal sealed unsafe class Tokenizer(VocabularyHandle vocabulary) : IDisposable
+internal sealed unsafe class Tokenizer : IDisposable
 {
     private const int SpareTokens = 16;
 
+    private readonly VocabularyHandle _vocabulary;
+
+    /// <param name="vocabulary">Owned from here on.</param>
+    /// <exception cref="ModelFormatException">The vocabulary cannot be used without ending the process.</exception>
+    public Tokenizer(VocabularyHandle vocabulary)
+    {
+        _vocabulary = vocabulary;
+        Count = LlamaApi.llama_vocab_n_tokens(vocabulary);
+        Begin = LlamaApi.llama_vocab_bos(vocabulary) is var token and not LlamaApi.TokenNull ? token : null;
+        var lacksBegin = LlamaApi.llama_vocab_get_add_bos(vocabulary) != 0 && Begin is null;
+        var lacksEnd = LlamaApi.llama_vocab_get_add_eos(vocabulary) != 0
+            && LlamaApi.llama_vocab_eos(vocabulary) == LlamaApi.TokenNull;
+        if (lacksBegin || lacksEnd)
+        {
+            vocabulary.Dispose();
+            throw new ModelFormatException(
+                "The model wants a begin or end token around each prompt and does not say which.");
+        }
+    }
+
     /// <summary>Number of tokens.</summary>
-    public int Count { get; } = LlamaApi.llama_vocab_n_tokens(vocabulary);
+    public int Count { get; }
 
     /// <summary>The token that begins a text; null where the model has none.</summary>
-    public int? Begin => LlamaApi.llama_vocab_bos(vocabulary) is var token and not LlamaApi.TokenNull ? token : null;
+    public int? Begin { get; }
 
-    /// <summary>Tokens of a prompt; begin and end tokens as the model wants them, marks in the text are taken as marks.</summary>
+    /// <summary>
+    /// Tokens of a prompt; begin and end tokens as the model wants them, marks in the text are taken as marks.
+    /// </summary>
     public int[] Encode(string text)
     {
         // The text stands in memory with a closing zero, so that even an empty one has an address.
@@ -30,7 +52,8 @@ internal sealed unsafe class Tokenizer(VocabularyHandle vocabulary) : IDisposabl
             fixed (byte* start = utf8)
             fixed (int* first = tokens)
             {
-                var count = LlamaApi.llama_tokenize(vocabulary, start, length, first, tokens.Length, add_special: 1, parse_special: 1);
+                var count = LlamaApi.llama_tokenize(
+                    _vocabulary, start, length, first, tokens.Length, add_special: 1, parse_special: 1);
                 return count >= 0
                     ? tokens.AsSpan(0, count).ToArray()
                     : throw new InferenceException($"The vocabulary makes {-(long)count} tokens of {length} bytes.");
@@ -44,7 +67,7 @@ internal sealed unsafe class Tokenizer(VocabularyHandle vocabulary) : IDisposabl
     }
 
     /// <summary>Whether a token ends an answer.</summary>
-    public bool Ends(int token) => LlamaApi.llama_vocab_is_eog(vocabulary, token) != 0;
+    public bool Ends(int token) => LlamaApi.llama_vocab_is_eog(_vocabulary, token) != 0;
 
     /// <summary>Writes the bytes of one token; control tokens have none.</summary>
     /// <param name="token">The token.</param>
@@ -61,13 +84,13 @@ internal sealed unsafe class Tokenizer(VocabularyHandle vocabulary) : IDisposabl
         return count;
     }
 
-    public void Dispose() => vocabulary.Dispose();
+    public void Dispose() => _vocabulary.Dispose();
 
     private int Decode(int token, byte[] buffer)
     {
         fixed (byte* start = buffer)
         {
-            return LlamaApi.llama_token_to_piece(vocabulary, token, start, buffer.Length, lstrip: 0, special: 0);
+            return LlamaApi.llama_token_to_piece(_vocabulary, token, start, buffer.Length, lstrip: 0, special: 0);
         }
     }
 }

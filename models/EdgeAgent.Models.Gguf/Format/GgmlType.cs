@@ -2,7 +2,7 @@ namespace EdgeAgent.Models.Gguf.Format;
 
 /// <summary>Encoding of a tensor's numbers (ggml.h: enum ggml_type); names as there.</summary>
 #pragma warning disable CS1591 // The names are ggml's own and say all there is; sizes stand in GgmlTypeTraits.
-#pragma warning disable CA1707
+#pragma warning disable CA1707 // The same: with the underscores that everyone knows them by.
 public enum GgmlType
 {
     F32 = 0,

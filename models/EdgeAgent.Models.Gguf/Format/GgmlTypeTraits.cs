@@ -3,7 +3,9 @@ namespace EdgeAgent.Models.Gguf.Format;
 /// <summary>Block sizes of the encodings (ggml.c: type_traits; a test holds them against the library).</summary>
 public static class GgmlTypeTraits
 {
-    /// <summary>Numbers in one block and bytes that it takes; false for a value that is no encoding of this build.</summary>
+    /// <summary>
+    /// Numbers in one block and bytes that it takes; false for a value that is no encoding of this build.
+    /// </summary>
     public static bool TryGetBlock(GgmlType type, out int blockElements, out int blockBytes)
     {
         (blockElements, blockBytes) = type switch

@@ -5,12 +5,18 @@ public sealed class GgufFile
 {
     private readonly Dictionary<string, object> _metadata;
 
-    internal GgufFile(int version, Dictionary<string, object> metadata, IReadOnlyList<GgufTensorInfo> tensors, long dataOffset)
+    internal GgufFile(
+        int version,
+        Dictionary<string, object> metadata,
+        IReadOnlyList<GgufTensorInfo> tensors,
+        long dataOffset,
+        bool hasEveryByteToken)
     {
         Version = version;
         _metadata = metadata;
         Tensors = tensors;
         DataOffset = dataOffset;
+        HasEveryByteToken = hasEveryByteToken;
     }
 
     /// <summary>2 or 3.</summary>
@@ -24,6 +30,9 @@ public sealed class GgufFile
 
     /// <summary>Where the data section starts, bytes from the start of the file.</summary>
     public long DataOffset { get; }
+
+    /// <summary>Whether the vocabulary has a token for each byte, so that any text can be encoded.</summary>
+    internal bool HasEveryByteToken { get; }
 
     /// <summary>Reads and checks a header.</summary>
     /// <exception cref="ModelFormatException">Damaged or hostile; the message says what and at which byte.</exception>
@@ -48,6 +57,9 @@ public sealed class GgufFile
 
     /// <summary>A whole number of any width; null where there is none of that name, or it does not fit.</summary>
     public long? WholeNumber(string key) => _metadata.GetValueOrDefault(key) as long?;
+
+    /// <summary>A floating-point number; null where there is none of that name and kind.</summary>
+    public double? FloatingPoint(string key) => _metadata.GetValueOrDefault(key) as double?;
 
     /// <summary>An array; null where there is none of that name.</summary>
     public GgufArray? Array(string key) => _metadata.GetValueOrDefault(key) as GgufArray;

@@ -1,6 +1,8 @@
 namespace EdgeAgent.Models.Gguf.Format;
 
-/// <summary>Reads one header, strictly (GGUF specification, version 3; llama.cpp's gguf.cpp where that is narrower).</summary>
+/// <summary>
+/// Reads one header, strictly (GGUF specification, version 3; llama.cpp's gguf.cpp where that is narrower).
+/// </summary>
 internal sealed class GgufHeaderReader(GgufInput input)
 {
     private const uint Magic = 0x46554747; // "GGUF"
@@ -8,6 +10,7 @@ internal sealed class GgufHeaderReader(GgufInput input)
     private const string AlignmentKey = "general.alignment";
 
     private readonly Dictionary<string, object> _metadata = new(StringComparer.Ordinal);
+    private TokenTextSet? _tokens;
 
     public GgufFile Read()
     {
@@ -31,7 +34,7 @@ internal sealed class GgufHeaderReader(GgufInput input)
             ReadEntry();
         }
         var tensors = new GgufTensorListReader(input, Alignment()).Read(tensorCount, out var dataOffset);
-        return new GgufFile((int)version, _metadata, tensors, dataOffset);
+        return new GgufFile((int)version, _metadata, tensors, dataOffset, _tokens?.HasEveryByte() == true);
     }
 
     private void ReadEntry()
@@ -119,7 +122,7 @@ internal sealed class GgufHeaderReader(GgufInput input)
     {
         input.Require((long)count * sizeof(ulong));
         // The native vocabulary aborts the process when two tokens have one text.
-        var tokens = string.Equals(key, GgufKeys.Tokens, StringComparison.Ordinal) ? new TokenTextSet(count) : null;
+        var tokens = key is GgufKeys.Tokens ? _tokens = new TokenTextSet(count) : null;
         for (var i = 0; i < count; i++)
         {
             var at = input.Position;

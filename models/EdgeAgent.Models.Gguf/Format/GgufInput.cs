@@ -8,7 +8,8 @@ internal sealed class GgufInput(Stream stream)
 {
     private const int BufferBytes = 1 << 16;
 
-    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_strictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly byte[] _buffer = new byte[BufferBytes];
     private int _start;

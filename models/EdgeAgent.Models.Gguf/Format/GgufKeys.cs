@@ -18,6 +18,11 @@ internal static class GgufKeys
     public const string FeedForwardLength = "feed_forward_length";
     public const string HeadCount = "attention.head_count";
     public const string HeadCountKv = "attention.head_count_kv";
+    public const string KeyLength = "attention.key_length";
+    public const string ValueLength = "attention.value_length";
     public const string ExpertCount = "expert_count";
+    public const string ExpertGroupCount = "expert_group_count";
+    public const string ExpertGroupUsedCount = "expert_group_used_count";
+    public const string PredictLayers = "nextn_predict_layers";
     public const string ExpertUsedCount = "expert_used_count";
 }

@@ -24,8 +24,8 @@ internal sealed class GgufTensorListReader(GgufInput input, int alignment)
             if (tensor.Offset + tensor.SizeBytes > input.Length - dataOffset)
             {
                 throw new ModelFormatException(
-                    $"The tensor {tensor.Name} ends at byte {dataOffset + tensor.Offset + tensor.SizeBytes}, but the file " +
-                    $"has {input.Length}: it is cut off.");
+                    $"The tensor {tensor.Name} ends at byte {dataOffset + tensor.Offset + tensor.SizeBytes}, " +
+                    $"but the file has {input.Length}: it is cut off.");
             }
         }
         return tensors;
@@ -47,7 +47,8 @@ internal sealed class GgufTensorListReader(GgufInput input, int alignment)
         }
         if (dimensions[0] % blockElements != 0)
         {
-            throw GgufInput.Fault($"The tensor {name} has rows of {dimensions[0]}, no multiple of the {blockElements} of {type}", at);
+            throw GgufInput.Fault(
+                $"The tensor {name} has rows of {dimensions[0]}, no multiple of the {blockElements} of {type}", at);
         }
         var elements = Int128.One;
         foreach (var dimension in dimensions)
@@ -62,7 +63,8 @@ internal sealed class GgufTensorListReader(GgufInput input, int alignment)
         var offset = input.UInt64();
         if (offset != (ulong)expectedOffset)
         {
-            throw GgufInput.Fault($"The tensor {name} is at offset {offset}, the one before it ends at {expectedOffset}", at);
+            throw GgufInput.Fault(
+                $"The tensor {name} is at offset {offset}, the one before it ends at {expectedOffset}", at);
         }
         if (size > input.Length - expectedOffset)
         {
@@ -77,7 +79,8 @@ internal sealed class GgufTensorListReader(GgufInput input, int alignment)
         var count = input.UInt32();
         if (count is < 1 or > GgufLimits.MaxDimensions)
         {
-            throw GgufInput.Fault($"The tensor {name} has {count} dimensions; 1 to {GgufLimits.MaxDimensions} are possible", at);
+            throw GgufInput.Fault(
+                $"The tensor {name} has {count} dimensions; 1 to {GgufLimits.MaxDimensions} are possible", at);
         }
         var dimensions = ImmutableArray.CreateBuilder<long>((int)count);
         for (var i = 0; i < count; i++)

@@ -83,15 +83,19 @@ public sealed class GgufWriter : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (Encoding.UTF8.GetByteCount(name) > GgufLimits.MaxTensorNameBytes)
         {
-            throw new ArgumentException($"\"{name}\" is longer than {GgufLimits.MaxTensorNameBytes} bytes.", nameof(name));
+            throw new ArgumentException(
+                $"\"{name}\" is longer than {GgufLimits.MaxTensorNameBytes} bytes.", nameof(name));
         }
         if (dimensions.Length is 0 or > GgufLimits.MaxDimensions)
         {
-            throw new ArgumentException($"\"{name}\" needs 1 to {GgufLimits.MaxDimensions} dimensions.", nameof(dimensions));
+            throw new ArgumentException(
+                $"\"{name}\" needs 1 to {GgufLimits.MaxDimensions} dimensions.", nameof(dimensions));
         }
-        if (!GgmlTypeTraits.TryGetBlock(type, out var blockElements, out var blockBytes) || dimensions[0] % blockElements != 0)
+        if (!GgmlTypeTraits.TryGetBlock(type, out var blockElements, out var blockBytes)
+            || dimensions[0] % blockElements != 0)
         {
-            throw new ArgumentException($"\"{name}\" has rows of {dimensions[0]}, which {type} cannot hold.", nameof(type));
+            throw new ArgumentException(
+                $"\"{name}\" has rows of {dimensions[0]}, which {type} cannot hold.", nameof(type));
         }
         var elements = 1L;
         foreach (var dimension in dimensions)
@@ -105,7 +109,9 @@ public sealed class GgufWriter : IDisposable
 
     /// <summary>Writes the file.</summary>
     /// <param name="output">Takes the file from its current position on.</param>
-    /// <param name="writeTensor">Called for each tensor in order; writes exactly its <see cref="GgufTensorInfo.SizeBytes"/>.</param>
+    /// <param name="writeTensor">
+    /// Called for each tensor in order; writes exactly its <see cref="GgufTensorInfo.SizeBytes"/>.
+    /// </param>
     /// <exception cref="InvalidOperationException">A tensor got more or fewer bytes than its size.</exception>
     public void Write(Stream output, Action<GgufTensorInfo, Stream> writeTensor)
     {

@@ -18,10 +18,28 @@ internal sealed class TokenTextSet(int count)
     /// <summary>False if another token has this text.</summary>
     public bool Add(ReadOnlySpan<byte> text, int token)
     {
-        // The native vocabulary gives empty tokens this name, which a hostile file may have given to another.
+        // The native vocabulary takes texts as C strings, and gives empty ones a name that a file may give to another.
+        if (text.IndexOf((byte)0) is var zero and >= 0)
+        {
+            text = text[..zero];
+        }
         return _hashes.Add(text.IsEmpty
             ? Hash(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"[EMPTY_{token}]")))
             : Hash(text));
+    }
+
+    /// <summary>Whether each byte has a token, as &lt;0xNN&gt; or as itself.</summary>
+    public bool HasEveryByte()
+    {
+        for (var value = 0; value < 256; value++)
+        {
+            var named = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"<0x{value:X2}>"));
+            if (!_hashes.Contains(Hash(named)) && (value == 0 || !_hashes.Contains(Hash([(byte)value]))))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static UInt128 Hash(ReadOnlySpan<byte> text)

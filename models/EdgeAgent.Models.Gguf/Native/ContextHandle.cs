@@ -11,7 +11,9 @@ internal sealed class ContextHandle() : SafeHandle(0, ownsHandle: true)
 
     public override bool IsInvalid => handle == 0;
 
-    /// <exception cref="InferenceException">The library could not make the context; mostly for want of memory.</exception>
+    /// <exception cref="InferenceException">
+    /// The library could not make the context; mostly for want of memory.
+    /// </exception>
     public static ContextHandle Open(ModelHandle model, ThreadpoolHandle threads, LlamaContextParams parameters)
     {
         var held = false;

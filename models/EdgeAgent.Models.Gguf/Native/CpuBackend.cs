@@ -19,7 +19,8 @@ internal sealed unsafe class CpuBackend
         var features = GgmlApi.ggml_backend_reg_get_proc_address(registry, "ggml_backend_get_features");
         if (create == 0 || free == 0 || features == 0)
         {
-            throw new InferenceException("The ggml library for this processor lacks its thread pool; the files are of another build.");
+            throw new InferenceException(
+                "The ggml library for this processor lacks its thread pool; the files are of another build.");
         }
         // ggml-cpu.h: struct ggml_threadpool * ggml_threadpool_new(struct ggml_threadpool_params * params);
         _newThreadpool = (delegate* unmanaged[Cdecl]<GgmlThreadpoolParams*, nint>)create;
@@ -64,7 +65,8 @@ internal sealed unsafe class CpuBackend
             var dash = line.IndexOf('-', StringComparison.Ordinal);
             var space = line.IndexOf(' ', StringComparison.Ordinal);
             var first = nuint.Parse(line.AsSpan(0, dash), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-            var last = nuint.Parse(line.AsSpan(dash + 1, space - dash - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            var last = nuint.Parse(
+                line.AsSpan(dash + 1, space - dash - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
             var slash = line.IndexOf('/', StringComparison.Ordinal);
             if ((nuint)function >= first && (nuint)function < last && slash > 0)
             {

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace EdgeAgent.Models.Gguf.Native;
 
-/// <summary>ggml.h and ggml-backend.h of <see cref="LlamaBuild.BundleCommit"/>; above each function stands its header line.</summary>
+/// <summary>
+/// ggml.h and ggml-backend.h of <see cref="LlamaBuild.BundleCommit"/>; above each function stands its header line.
+/// </summary>
 internal static unsafe partial class GgmlApi
 {
     /// <summary>Resolved by <see cref="LlamaLibrary"/>.</summary>

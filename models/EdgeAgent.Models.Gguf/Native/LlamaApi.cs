@@ -17,7 +17,8 @@ internal static unsafe partial class LlamaApi
 
     // LLAMA_API void llama_log_set(ggml_log_callback log_callback, void * user_data);
     [LibraryImport(Library)]
-    public static partial void llama_log_set(delegate* unmanaged[Cdecl]<int, byte*, nint, void> log_callback, nint user_data);
+    public static partial void llama_log_set(
+        delegate* unmanaged[Cdecl]<int, byte*, nint, void> log_callback, nint user_data);
 
     // LLAMA_API void llama_backend_init(void);
     [LibraryImport(Library)]
@@ -31,7 +32,8 @@ internal static unsafe partial class LlamaApi
     [LibraryImport(Library)]
     public static partial LlamaContextParams llama_context_default_params();
 
-    // LLAMA_API struct llama_model * llama_model_load_from_file(const char * path_model, struct llama_model_params params);
+    // LLAMA_API struct llama_model * llama_model_load_from_file(
+    //     const char * path_model, struct llama_model_params params);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial ModelHandle llama_model_load_from_file(string path_model, LlamaModelParams parameters);
 
@@ -39,7 +41,8 @@ internal static unsafe partial class LlamaApi
     [LibraryImport(Library)]
     public static partial void llama_model_free(nint model);
 
-    // LLAMA_API struct llama_context * llama_init_from_model(struct llama_model * model, struct llama_context_params params);
+    // LLAMA_API struct llama_context * llama_init_from_model(
+    //     struct llama_model * model, struct llama_context_params params);
     [LibraryImport(Library)]
     public static partial ContextHandle llama_init_from_model(ModelHandle model, LlamaContextParams parameters);
 
@@ -47,9 +50,11 @@ internal static unsafe partial class LlamaApi
     [LibraryImport(Library)]
     public static partial void llama_free(nint ctx);
 
-    // LLAMA_API void llama_attach_threadpool(struct llama_context * ctx, ggml_threadpool_t threadpool, ggml_threadpool_t threadpool_batch);
+    // LLAMA_API void llama_attach_threadpool(
+    //     struct llama_context * ctx, ggml_threadpool_t threadpool, ggml_threadpool_t threadpool_batch);
     [LibraryImport(Library)]
-    public static partial void llama_attach_threadpool(ContextHandle ctx, ThreadpoolHandle threadpool, ThreadpoolHandle threadpool_batch);
+    public static partial void llama_attach_threadpool(
+        ContextHandle ctx, ThreadpoolHandle threadpool, ThreadpoolHandle threadpool_batch);
 
     // LLAMA_API llama_memory_t llama_get_memory(const struct llama_context * ctx);
     [LibraryImport(Library)]
@@ -91,11 +96,29 @@ internal static unsafe partial class LlamaApi
     [LibraryImport(Library)]
     public static partial int llama_vocab_bos(VocabularyHandle vocab);
 
+    // LLAMA_API llama_token llama_vocab_eos(const struct llama_vocab * vocab);
+    [LibraryImport(Library)]
+    public static partial int llama_vocab_eos(VocabularyHandle vocab);
+
+    // LLAMA_API bool llama_vocab_get_add_bos(const struct llama_vocab * vocab);
+    [LibraryImport(Library)]
+    public static partial byte llama_vocab_get_add_bos(VocabularyHandle vocab);
+
+    // LLAMA_API bool llama_vocab_get_add_eos(const struct llama_vocab * vocab);
+    [LibraryImport(Library)]
+    public static partial byte llama_vocab_get_add_eos(VocabularyHandle vocab);
+
     // LLAMA_API int32_t llama_tokenize(const struct llama_vocab * vocab, const char * text, int32_t text_len,
     //     llama_token * tokens, int32_t n_tokens_max, bool add_special, bool parse_special);
     [LibraryImport(Library)]
     public static partial int llama_tokenize(
-        VocabularyHandle vocab, byte* text, int text_len, int* tokens, int n_tokens_max, byte add_special, byte parse_special);
+        VocabularyHandle vocab,
+        byte* text,
+        int text_len,
+        int* tokens,
+        int n_tokens_max,
+        byte add_special,
+        byte parse_special);
 
     // LLAMA_API int32_t llama_token_to_piece(const struct llama_vocab * vocab, llama_token token, char * buf,
     //     int32_t length, int32_t lstrip, bool special);

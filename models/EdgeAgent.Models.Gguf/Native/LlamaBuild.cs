@@ -7,7 +7,7 @@ namespace EdgeAgent.Models.Gguf.Native;
 /// </remarks>
 internal static class LlamaBuild
 {
-    /// <summary>The release, as llama_version() reports it.</summary>
+    /// <summary>The release; llama_version() begins with its number.</summary>
     public const string Release = "v0.5.0";
 
     /// <summary>The one commit of the bundle that holds the header.</summary>

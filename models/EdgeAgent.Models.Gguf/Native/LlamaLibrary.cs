@@ -11,8 +11,8 @@ internal static class LlamaLibrary
     public const string DirectoryVariable = "EDGEAGENT_LLAMA_DIR";
 
     /// <summary>
-    /// Environment variable: one processor generation's library, for example <c>haswell</c> or <c>armv8.2_1</c>, instead
-    /// of the best that this processor runs. So one machine shows how much the generations' answers differ.
+    /// Environment variable: one processor generation's library, for example <c>haswell</c> or <c>armv8.2_1</c>,
+    /// instead of the best that this processor runs. So one machine shows how much the generations' answers differ.
     /// </summary>
     public const string VariantVariable = "EDGEAGENT_LLAMA_CPU";
 
@@ -25,7 +25,9 @@ internal static class LlamaLibrary
             : Path.Combine(AppContext.BaseDirectory, "llama");
 
     /// <summary>Loads on first use; afterwards gives the same again, or throws the same again.</summary>
-    /// <exception cref="InferenceException">The libraries are missing, of another build, or not for this processor.</exception>
+    /// <exception cref="InferenceException">
+    /// The libraries are missing, of another build, or not for this processor.
+    /// </exception>
     public static CpuBackend Load() => s_backend.Value;
 
     private static CpuBackend LoadAll()
@@ -33,7 +35,8 @@ internal static class LlamaLibrary
         if (!File.Exists(Path.Combine(Directory, LlamaBuild.LlamaFile)))
         {
             throw new InferenceException(
-                $"{LlamaBuild.LlamaFile} is not in {Directory}: build or publish for this system, or set {DirectoryVariable}.");
+                $"{LlamaBuild.LlamaFile} is not in {Directory}: build or publish for this system, or set " +
+                $"{DirectoryVariable}.");
         }
         NativeLibrary.SetDllImportResolver(typeof(LlamaLibrary).Assembly, Resolve);
         NativeLog.Install();

@@ -5,8 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Models.Gguf.Native;
 
-/// <summary>Takes what llama.cpp would print on stderr: errors are kept for the exception that follows, all goes to the log.</summary>
-/// <remarks>One for the process, because the library has one callback. Its lines name tensors and sizes, never prompts.</remarks>
+/// <summary>
+/// Takes what llama.cpp would print on stderr: errors are kept for the exception that follows, all goes to the log.
+/// </summary>
+/// <remarks>
+/// One for the process, because the library has one callback. Its lines name tensors and sizes, never prompts.
+/// </remarks>
 internal static unsafe partial class NativeLog
 {
     private const int MaxCollectedChars = 2000;

@@ -21,12 +21,15 @@ public sealed record LlamaShape(
     int ContextTokens,
     bool TiedEmbeddings = false)
 {
-    /// <summary>260 thousand parameters and an output matrix: karpathy/tinyllamas stories260K, with room for a conversation.</summary>
+    /// <summary>
+    /// 260 thousand parameters and an output matrix: karpathy/tinyllamas stories260K, with room for a conversation.
+    /// </summary>
     /// <remarks>Not tied: with so few layers a tied random model only repeats its last token.</remarks>
     public static LlamaShape Tiny260K { get; } = new("random-tiny", 64, 5, 8, 4, 172, 512, 2048);
 
     /// <summary>135 million parameters: SmolLM-135M.</summary>
-    public static LlamaShape Small135M { get; } = new("random-135M", 576, 30, 9, 3, 1536, 49_152, 2048, TiedEmbeddings: true);
+    public static LlamaShape Small135M { get; } = new(
+        "random-135M", 576, 30, 9, 3, 1536, 49_152, 2048, TiedEmbeddings: true);
 
     /// <summary>1.1 billion parameters: TinyLlama-1.1B.</summary>
     public static LlamaShape Medium1100M { get; } = new("random-1.1B", 2048, 22, 32, 4, 5632, 32_000, 2048);

@@ -11,7 +11,9 @@ public static class RandomModelWriter
     /// <summary>Like a trained model's, the logits are uneven enough that sampling has something to cut.</summary>
     private const double LogitDeviation = 4.5;
 
-    /// <summary>The constant first element of every embedding, which no layer changes; a sign for the output matrix.</summary>
+    /// <summary>
+    /// The constant first element of every embedding, which no layer changes; a sign for the output matrix.
+    /// </summary>
     private const double Marker = 1.7;
 
     /// <summary>
@@ -44,7 +46,11 @@ public static class RandomModelWriter
 
     /// <summary>Writes to a stream.</summary>
     internal static void Write(
-        Stream output, LlamaShape shape, RandomQuantization quantization, ulong seed, CancellationToken cancellationToken)
+        Stream output,
+        LlamaShape shape,
+        RandomQuantization quantization,
+        ulong seed,
+        CancellationToken cancellationToken)
     {
         using var writer = new GgufWriter();
         AddMetadata(writer, shape, quantization);
@@ -69,7 +75,8 @@ public static class RandomModelWriter
         var partial = $"{path}.{Path.GetRandomFileName()}";
         try
         {
-            using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileBufferBytes))
+            using (var file = new FileStream(
+                partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileBufferBytes))
             {
                 Write(file, shape, quantization, seed, cancellationToken);
             }
@@ -122,7 +129,8 @@ public static class RandomModelWriter
             AddMatrix(Output, width, shape.VocabularyTokens);
         }
 
-        void AddMatrix(string name, long row, long rows) => writer.AddTensor(name, MatrixType(quantization, row), row, rows);
+        void AddMatrix(string name, long row, long rows) =>
+            writer.AddTensor(name, MatrixType(quantization, row), row, rows);
     }
 
     /// <summary>A matrix keeps the size of what it maps; embeddings have size 1, logits theirs.</summary>

@@ -10,9 +10,13 @@ public enum RandomQuantization
     /// <summary>float16.</summary>
     F16,
 
-    /// <summary>Blocks of 32: a float16 scale and 8-bit integers. Rows that are no multiple of 32 become float16.</summary>
+    /// <summary>
+    /// Blocks of 32: a float16 scale and 8-bit integers. Rows that are no multiple of 32 become float16.
+    /// </summary>
     Q8_0,
 
-    /// <summary>Blocks of 32: a float16 scale and 4-bit integers. Rows that are no multiple of 32 become float16.</summary>
+    /// <summary>
+    /// Blocks of 32: a float16 scale and 4-bit integers. Rows that are no multiple of 32 become float16.
+    /// </summary>
     Q4_0,
 }

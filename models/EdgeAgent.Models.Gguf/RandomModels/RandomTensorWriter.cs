@@ -91,7 +91,8 @@ internal sealed class RandomTensorWriter(ulong seed)
         }
         else if (row.First is { } value)
         {
-            bytes[sizeof(ushort)] = (byte)(sbyte)Math.Clamp(Math.Round(value / (double)scale), -sbyte.MaxValue, sbyte.MaxValue);
+            var steps = Math.Clamp(Math.Round(value / (double)scale), -sbyte.MaxValue, sbyte.MaxValue);
+            bytes[sizeof(ushort)] = (byte)(sbyte)steps;
         }
     }
 

@@ -3,8 +3,13 @@ using EdgeAgent.Models.Gguf.Format;
 
 namespace EdgeAgent.Models.Gguf.RandomModels;
 
-/// <summary>A vocabulary of the llama kind (SentencePiece with byte fallback): any text can be encoded and comes back whole.</summary>
-/// <remarks>In order: unknown, begin, end, 256 bytes, the two chatml marks, printable ASCII, then syllables and words of syllables.</remarks>
+/// <summary>
+/// A vocabulary of the llama kind (SentencePiece with byte fallback): any text can be encoded and comes back whole.
+/// </summary>
+/// <remarks>
+/// In order: unknown, begin, end, 256 bytes, the two chatml marks, printable ASCII, then syllables and words of
+/// syllables.
+/// </remarks>
 internal static class RandomVocabulary
 {
     /// <summary>Control and byte tokens come first; all ids from here on are readable text.</summary>
@@ -23,8 +28,8 @@ internal static class RandomVocabulary
 
     /// <summary>Chatml, as its models carry it.</summary>
     private const string ChatTemplate =
-        "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>' + '\n' }}" +
-        "{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}";
+        "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\n' + message['content'] + " +
+        "'<|im_end|>' + '\n' }}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}";
 
     /// <summary>Adds tokenizer and chat template.</summary>
     public static void AddTo(GgufWriter writer, int tokens)
@@ -32,8 +37,9 @@ internal static class RandomVocabulary
         writer.Add(GgufKeys.Tokenizer, "llama");
         writer.Add(GgufKeys.Tokens, Texts().Take(tokens).ToArray());
         // Merging prefers higher scores: earlier, shorter pieces first.
-        writer.Add(GgufKeys.Scores, Enumerable.Range(0, tokens).Select(i => i < FirstReadable ? 0f : FirstReadable - i).ToArray());
-        writer.Add(GgufKeys.TokenTypes, Enumerable.Range(0, tokens).Select(TypeOf).ToArray());
+        var ids = Enumerable.Range(0, tokens);
+        writer.Add(GgufKeys.Scores, ids.Select(static id => id < FirstReadable ? 0f : FirstReadable - id).ToArray());
+        writer.Add(GgufKeys.TokenTypes, ids.Select(TypeOf).ToArray());
         writer.Add("tokenizer.ggml.unknown_token_id", 0u);
         writer.Add("tokenizer.ggml.bos_token_id", 1u);
         writer.Add("tokenizer.ggml.eos_token_id", (uint)EndToken);

@@ -3,11 +3,15 @@ using System.Text;
 
 namespace EdgeAgent.Models.Language;
 
-/// <summary>The one byte encoding of how tokens are drawn; its hash is the <c>samplerHash</c> of locks and claims.</summary>
+/// <summary>
+/// The one byte encoding of how tokens are drawn; its hash is the <c>samplerHash</c> of locks and claims.
+/// </summary>
 /// <remarks>
 /// All numbers little-endian, floats as IEEE 754 binary32 with -0 written as +0, in this order:
 /// <list type="number">
-/// <item>the 16 ASCII bytes <c>EdgeAgentSample1</c> (name and version of this encoding and of the sampler's order);</item>
+/// <item>
+/// the 16 ASCII bytes <c>EdgeAgentSample1</c> (name and version of this encoding and of the sampler's order);
+/// </item>
 /// <item>RepetitionPenalty f32, RepetitionWindow u32, TopK u32, TopP f32, MinP f32, Temperature f32;</item>
 /// <item>length of the grammar in bytes u32, always 0 in this version;</item>
 /// <item>number of stop strings u32, then each as its length in bytes u32 and its UTF-8, in the request's order.</item>

@@ -15,7 +15,9 @@ public sealed record GenerationRequest
     /// <summary>What to continue.</summary>
     public required GenerationPrompt Prompt { get; init; }
 
-    /// <summary>Tokens that a predecessor has already generated after this prompt; generation goes on behind them.</summary>
+    /// <summary>
+    /// Tokens that a predecessor has already generated after this prompt; generation goes on behind them.
+    /// </summary>
     public IReadOnlyList<int> Resume { get; init; } = [];
 
     /// <summary>How tokens are drawn.</summary>
@@ -64,7 +66,8 @@ public sealed record GenerationRequest
             faults.Add("A conversation needs at least one message.");
         }
         // Runtimes take C strings: a zero character would cut the prompt without a word.
-        if (Prompt is GenerationPrompt.Chat chat && chat.Messages.Any(m => m.Content.Contains('\0') || m.Role.Contains('\0')))
+        if (Prompt is GenerationPrompt.Chat chat
+            && chat.Messages.Any(static message => message.Content.Contains('\0') || message.Role.Contains('\0')))
         {
             faults.Add("A message holds a zero character.");
         }

@@ -5,10 +5,14 @@ namespace EdgeAgent.Models.Language;
 /// <param name="Name">The model's own name, for people; never an identity.</param>
 /// <param name="Architecture">As in the file's metadata, for example <c>llama</c>.</param>
 /// <param name="Parameters">Number of weights in the file.</param>
-/// <param name="ActiveParameters">Weights that take part in one token; below <paramref name="Parameters"/> for mixtures of experts.</param>
+/// <param name="ActiveParameters">
+/// Weights that take part in one token; below <paramref name="Parameters"/> for mixtures of experts.
+/// </param>
 /// <param name="ContextTokens">Context of this load.</param>
 /// <param name="VocabularyTokens">Size of the vocabulary.</param>
-/// <param name="RuntimeClass">Engine, build, instruction set and thread policy in one line of text; devices of one class compute alike.</param>
+/// <param name="RuntimeClass">
+/// Engine, build, instruction set and thread policy in one line of text; devices of one class compute alike.
+/// </param>
 public sealed record LanguageModelInfo(
     ModelDigest Digest,
     string Name,

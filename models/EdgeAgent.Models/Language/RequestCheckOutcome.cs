@@ -14,5 +14,6 @@ public abstract record RequestCheckOutcome
     /// <param name="Faults">One sentence for each fault, for the caller's eyes.</param>
     public sealed record Faulty(IReadOnlyList<string> Faults) : RequestCheckOutcome;
 
-    internal static RequestCheckOutcome Of(IReadOnlyList<string> faults) => faults.Count == 0 ? new Fine() : new Faulty(faults);
+    internal static RequestCheckOutcome Of(IReadOnlyList<string> faults) =>
+        faults.Count == 0 ? new Fine() : new Faulty(faults);
 }

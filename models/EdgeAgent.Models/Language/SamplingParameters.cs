@@ -2,8 +2,12 @@ using System.Globalization;
 
 namespace EdgeAgent.Models.Language;
 
-/// <summary>How the next token is drawn from the logits. The order of the steps is the order of the properties.</summary>
-/// <remarks>In JSON every member is required: generated readers set a missing init-only member to zero, not to its default.</remarks>
+/// <summary>
+/// How the next token is drawn from the logits. The order of the steps is the order of the properties.
+/// </summary>
+/// <remarks>
+/// In JSON every member is required: generated readers set a missing init-only member to zero, not to its default.
+/// </remarks>
 public sealed record SamplingParameters
 {
     /// <summary>Temperature 1, nothing cut.</summary>
@@ -12,7 +16,10 @@ public sealed record SamplingParameters
     /// <summary>The likeliest token each time.</summary>
     public static SamplingParameters Greedy { get; } = new() { Temperature = 0 };
 
-    /// <summary>Divides positive and multiplies negative logits of tokens among the last <see cref="RepetitionWindow"/>; 1 is off, range 0.1 to 10.</summary>
+    /// <summary>
+    /// Divides positive and multiplies negative logits of tokens among the last <see cref="RepetitionWindow"/>; 1 is
+    /// off, range 0.1 to 10.
+    /// </summary>
     [System.Text.Json.Serialization.JsonRequired]
     public float RepetitionPenalty { get; init; } = 1;
 
@@ -24,7 +31,9 @@ public sealed record SamplingParameters
     [System.Text.Json.Serialization.JsonRequired]
     public int TopK { get; init; }
 
-    /// <summary>Keeps the smallest set of likeliest tokens whose probability reaches this; 1 is off, range above 0 to 1.</summary>
+    /// <summary>
+    /// Keeps the smallest set of likeliest tokens whose probability reaches this; 1 is off, range above 0 to 1.
+    /// </summary>
     [System.Text.Json.Serialization.JsonRequired]
     public float TopP { get; init; } = 1;
 
@@ -40,13 +49,15 @@ public sealed record SamplingParameters
     public RequestCheckOutcome Validate()
     {
         var faults = new List<string>();
-        CheckRange(faults, nameof(RepetitionPenalty), RepetitionPenalty, SamplingLimits.MinPenalty, SamplingLimits.MaxPenalty);
+        CheckRange(
+            faults, nameof(RepetitionPenalty), RepetitionPenalty, SamplingLimits.MinPenalty, SamplingLimits.MaxPenalty);
         CheckRange(faults, nameof(RepetitionWindow), RepetitionWindow, 0, SamplingLimits.MaxWindow);
         CheckRange(faults, nameof(TopK), TopK, 0, int.MaxValue);
         // Written so that NaN, which compares false with everything, is a fault too.
         if (!(TopP > 0 && TopP <= 1))
         {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(TopP)} is {TopP}; it must be above 0 and at most 1."));
+            faults.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{nameof(TopP)} is {TopP}; it must be above 0 and at most 1."));
         }
         CheckRange(faults, nameof(MinP), MinP, 0, 1);
         CheckRange(faults, nameof(Temperature), Temperature, 0, SamplingLimits.MaxTemperature);
@@ -57,7 +68,8 @@ public sealed record SamplingParameters
     {
         if (!(value >= least && value <= most))
         {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {least} to {most}."));
+            faults.Add(
+                string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {least} to {most}."));
         }
     }
 }

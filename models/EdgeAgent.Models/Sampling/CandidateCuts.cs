@@ -6,7 +6,9 @@ namespace EdgeAgent.Models.Sampling;
 /// <summary>Top-k, top-p and min-p.</summary>
 internal sealed class CandidateCuts(int vocabularyTokens)
 {
-    /// <summary>Logits in one block of the bound for top-k: many enough blocks for the usual k of 40 in any vocabulary.</summary>
+    /// <summary>
+    /// Logits in one block of the bound for top-k: many enough blocks for the usual k of 40 in any vocabulary.
+    /// </summary>
     private const int BlockTokens = 64;
 
     private readonly float[] _blockLargest = new float[(vocabularyTokens + BlockTokens - 1) / BlockTokens];

@@ -1,6 +1,8 @@
 namespace EdgeAgent.Models.Sampling;
 
-/// <summary>Gumbel noise by position and token: the argmax of logit/T + noise is a draw from softmax(logit/T).</summary>
+/// <summary>
+/// Gumbel noise by position and token: the argmax of logit/T + noise is a draw from softmax(logit/T).
+/// </summary>
 /// <remarks>
 /// For token id at absolute position p under a seed: x = word (id mod 4) of Philox4x32-10 with key = seed and counter
 /// words (id div 4, p, 0, 0); u = (x + 0.5) / 2^32; noise = -ln(-ln u). The largest possible noise is 22.87.
@@ -38,7 +40,9 @@ public static class GumbelNoise
     internal static void Bits(ulong seed, int position, int firstToken, Span<uint> bits) =>
         Philox4x32.Fill(Counter(position, firstToken), seed, bits);
 
-    /// <summary>A number that every x whose noise reaches <paramref name="noise"/> reaches; a bound, never too high.</summary>
+    /// <summary>
+    /// A number that every x whose noise reaches <paramref name="noise"/> reaches; a bound, never too high.
+    /// </summary>
     internal static uint LeastBitsFor(double noise)
     {
         // Before the first offer the best is minus infinity; a conversion of it would be left to the processor.

@@ -13,7 +13,8 @@ internal static class LogitScan
         var largest = Max(logits);
         if (!float.IsFinite(largest))
         {
-            throw new InferenceException("The model computed logits that are no numbers; its file is damaged or its weights overflow.");
+            throw new InferenceException(
+                "The model computed logits that are no numbers; its file is damaged or its weights overflow.");
         }
         return FirstIndexOf(logits, largest);
     }

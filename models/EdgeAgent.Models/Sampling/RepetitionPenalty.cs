@@ -7,7 +7,9 @@ internal sealed class RepetitionPenalty(int vocabularyTokens)
 {
     private float[]? _penalised;
 
-    /// <summary>For each token the draw that last penalised it: each token is penalised once however often it occurs.</summary>
+    /// <summary>
+    /// For each token the draw that last penalised it: each token is penalised once however often it occurs.
+    /// </summary>
     private int[]? _penalisedInDraw;
 
     private int _draw;

@@ -45,7 +45,9 @@ public sealed class TokenSampler
     /// <param name="logits">One a token of the vocabulary, as the model computed them.</param>
     /// <param name="sampling">In range, see <see cref="SamplingParameters.Validate"/>.</param>
     /// <param name="seed">Of the request.</param>
-    /// <param name="position">Where the drawn token will stand: the number of tokens before it, prompt included.</param>
+    /// <param name="position">
+    /// Where the drawn token will stand: the number of tokens before it, prompt included.
+    /// </param>
     /// <param name="before">All tokens before it, or at least the last RepetitionWindow of them.</param>
     /// <exception cref="InferenceException">A logit is not a number, or the largest is infinite.</exception>
     public int Draw(
@@ -54,7 +56,8 @@ public sealed class TokenSampler
         ArgumentNullException.ThrowIfNull(sampling);
         if (logits.Length != VocabularyTokens)
         {
-            throw new ArgumentException($"{logits.Length} logits for a vocabulary of {VocabularyTokens}.", nameof(logits));
+            throw new ArgumentException(
+                $"{logits.Length} logits for a vocabulary of {VocabularyTokens}.", nameof(logits));
         }
         logits = _penalty.Apply(logits, sampling, before);
         var best = LogitScan.Largest(logits);

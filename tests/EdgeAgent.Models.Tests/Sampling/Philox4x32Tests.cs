@@ -26,7 +26,8 @@ public sealed class Philox4x32Tests
     [Fact]
     public void A_run_of_counters_gives_what_each_counter_gives()
     {
-        Gen.Select(Gen.UInt[0, int.MaxValue], Gen.UInt, Gen.ULong, Gen.ULong, Gen.Int[1, 9]).Sample((low, next, high, key, blocks) =>
+        Gen.Select(Gen.UInt[0, int.MaxValue], Gen.UInt, Gen.ULong, Gen.ULong, Gen.Int[1, 9]).Sample(
+            (low, next, high, key, blocks) =>
         {
             var counter = new UInt128(high, ((ulong)next << 32) | low);
             var run = new uint[blocks * Philox4x32.Words];

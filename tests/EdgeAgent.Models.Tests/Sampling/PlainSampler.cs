@@ -3,7 +3,9 @@ using EdgeAgent.Models.Sampling;
 
 namespace EdgeAgent.Models.Tests.Sampling;
 
-/// <summary>The sampler's documentation, written down without any haste: sorts the whole vocabulary at each step.</summary>
+/// <summary>
+/// The sampler's documentation, written down without any haste: sorts the whole vocabulary at each step.
+/// </summary>
 internal static class PlainSampler
 {
     public static int Draw(float[] logits, SamplingParameters sampling, ulong seed, int position, int[] before)
@@ -11,9 +13,14 @@ internal static class PlainSampler
         logits = [.. logits];
         foreach (var token in before.TakeLast(sampling.RepetitionWindow).Distinct())
         {
-            logits[token] = logits[token] > 0 ? logits[token] / sampling.RepetitionPenalty : logits[token] * sampling.RepetitionPenalty;
+            logits[token] = logits[token] > 0
+                ? logits[token] / sampling.RepetitionPenalty
+                : logits[token] * sampling.RepetitionPenalty;
         }
-        var best = Enumerable.Range(0, logits.Length).OrderByDescending(token => logits[token]).ThenBy(token => token).ToList();
+        var best = Enumerable.Range(0, logits.Length)
+            .OrderByDescending(token => logits[token])
+            .ThenBy(token => token)
+            .ToList();
         if (sampling.Temperature == 0)
         {
             return best[0];
@@ -29,7 +36,8 @@ internal static class PlainSampler
             kept = [.. kept.Where(token => logits[token] >= largest + PortableMath.Ln(sampling.MinP))];
         }
         return kept
-            .OrderByDescending(token => (logits[token] / (double)sampling.Temperature) + GumbelNoise.At(seed, position, token))
+            .OrderByDescending(
+                token => (logits[token] / (double)sampling.Temperature) + GumbelNoise.At(seed, position, token))
             .ThenBy(token => token)
             .First();
     }

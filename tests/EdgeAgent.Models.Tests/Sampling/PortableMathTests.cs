@@ -8,7 +8,8 @@ public sealed class PortableMathTests
     [Fact]
     public void The_logarithm_agrees_with_the_library()
     {
-        Gen.Double[1e-300, 1e300].Sample(x => Assert.Equal(Math.Log(x), PortableMath.Ln(x), 1e-15 * Math.Max(1, Math.Abs(Math.Log(x)))));
+        Gen.Double[1e-300, 1e300].Sample(
+            x => Assert.Equal(Math.Log(x), PortableMath.Ln(x), 1e-15 * Math.Max(1, Math.Abs(Math.Log(x)))));
     }
 
     [Theory]
@@ -18,7 +19,8 @@ public sealed class PortableMathTests
     public void Noise_agrees_with_its_formula(uint bits)
     {
         // 1 - u is exact where u is near 1, and the library has a logarithm for that.
-        var log = bits > 1u << 30 ? double.LogP1(-((1.0 - ((bits + 0.5) / 4294967296.0)))) : Math.Log((bits + 0.5) / 4294967296.0);
+        var log = bits > 1u << 30
+            ? double.LogP1(-((1.0 - ((bits + 0.5) / 4294967296.0)))) : Math.Log((bits + 0.5) / 4294967296.0);
 
         Assert.Equal(-Math.Log(-log), GumbelNoise.FromBits(bits), 1e-12);
         Assert.True(GumbelNoise.FromBits(bits) <= GumbelNoise.Largest);
@@ -43,7 +45,8 @@ public sealed class PortableMathTests
             {
                 PortableMath.Weights(logits.AsSpan(i, 1), 0, alone);
                 Assert.Equal(alone[0], weights[i]);
-                Assert.Equal(Math.Exp(logits[i]), weights[i] / (double)PortableMath.FullWeight, (2e-6 * Math.Exp(logits[i])) + 1e-9);
+                Assert.Equal(Math.Exp(
+                    logits[i]), weights[i] / (double)PortableMath.FullWeight, (2e-6 * Math.Exp(logits[i])) + 1e-9);
             }
             Assert.Equal(weights.Sum(weight => (long)weight), sum);
         });

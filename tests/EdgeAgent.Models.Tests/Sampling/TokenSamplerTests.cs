@@ -23,7 +23,9 @@ public sealed class TokenSamplerTests
             Temperature = temperature,
         };
 
-    /// <summary>Few different values, so that borders fall between equal logits; and vocabularies beside all widths.</summary>
+    /// <summary>
+    /// Few different values, so that borders fall between equal logits; and vocabularies beside all widths.
+    /// </summary>
     private static readonly Gen<float[]> s_logits = Gen.OneOf(
         Gen.Int[-6, 6].Select(value => value / 2f).Array[1, 400],
         Gen.Float[-12, 12].Array[1, 400]);
