@@ -1,0 +1,77 @@
+namespace EdgeAgent.Pairing.Srp;
+
+/// <summary>The side that holds the verifier: the device. One run, one private exponent.</summary>
+internal sealed class SrpServer : IDisposable
+{
+    private readonly SrpGroup _group;
+    private readonly SecretBuffer _b;
+    private readonly SecretBuffer _verifier;
+
+    /// <summary>With a fresh random exponent.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="verifier">v = g^x mod N, padded; copied.</param>
+    public SrpServer(SrpGroup group, ReadOnlySpan<byte> verifier)
+        : this(group, verifier, SecretBuffer.Random(SrpGroup.ExponentBytes))
+    {
+    }
+
+    /// <summary>With a given exponent, for known-answer tests; taken over and disposed with this.</summary>
+    internal SrpServer(SrpGroup group, ReadOnlySpan<byte> verifier, SecretBuffer exponent)
+    {
+        if (!group.Modulus.IsElement(verifier))
+        {
+            throw new ArgumentException("The verifier is no element of the group.", nameof(verifier));
+        }
+        _group = group;
+        _b = exponent;
+        _verifier = new SecretBuffer(verifier);
+        PublicB = ComputePublic(group, verifier, exponent);
+    }
+
+    /// <summary>B = k·v + g^b mod N, padded.</summary>
+    public byte[] PublicB { get; }
+
+    /// <summary>S = (A·v^u)^b mod N, padded; none where A is no element of the group or u is zero.</summary>
+    public SecretBuffer? Agree(ReadOnlySpan<byte> publicA)
+    {
+        var modulus = _group.Modulus;
+        if (!modulus.IsElement(publicA) || _group.Scrambler(publicA, PublicB) is not { } u)
+        {
+            return null;
+        }
+        Span<ulong> value = stackalloc ulong[modulus.Limbs];
+        Span<ulong> power = stackalloc ulong[modulus.Limbs];
+        MontgomeryModulus.FromBytes(_verifier.Span, value);
+        modulus.Power(value, u, power);
+        MontgomeryModulus.FromBytes(publicA, value);
+        modulus.Product(value, power, value);
+        modulus.Power(value, _b.Span, value);
+        var shared = new SecretBuffer(_group.SizeBytes);
+        MontgomeryModulus.ToBytes(value, shared.Span);
+        MontgomeryModulus.Clear(value);
+        MontgomeryModulus.Clear(power);
+        return shared;
+    }
+
+    public void Dispose()
+    {
+        _b.Dispose();
+        _verifier.Dispose();
+    }
+
+    private static byte[] ComputePublic(SrpGroup group, ReadOnlySpan<byte> verifier, SecretBuffer exponent)
+    {
+        var modulus = group.Modulus;
+        Span<ulong> value = stackalloc ulong[modulus.Limbs];
+        Span<ulong> power = stackalloc ulong[modulus.Limbs];
+        MontgomeryModulus.FromBytes(verifier, value);
+        modulus.Product(value, group.Multiplier, value);
+        modulus.Power(group.Generator, exponent.Span, power);
+        modulus.Sum(value, power, value);
+        var bytes = new byte[group.SizeBytes];
+        MontgomeryModulus.ToBytes(value, bytes);
+        MontgomeryModulus.Clear(value);
+        MontgomeryModulus.Clear(power);
+        return bytes;
+    }
+}
