@@ -6,12 +6,12 @@ public static class PairingTimes
     /// <summary>A code's life, from the moment that it is shown; on the hub, from the first hello with it.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    /// <summary>From challenge to proof and from proof to confirm: machines only, no person.</summary>
+    /// <summary>From the challenge to each next message of the exchange: machines only, no person.</summary>
     public static readonly TimeSpan Exchange = TimeSpan.FromMinutes(2);
 
-    /// <summary>From the device's confirm to the grant (a person may have to approve).</summary>
-    public static readonly TimeSpan Approval = TimeSpan.FromMinutes(30);
-
-    /// <summary>From the grant to the first mutual-TLS connection. Later than this it is void on both sides.</summary>
-    public static readonly TimeSpan Activation = TimeSpan.FromHours(1);
+    /// <summary>
+    /// From the challenge to the first mutual-TLS connection, approval by a person included. What is not active by then is void, on
+    /// both sides, each by its own clock.
+    /// </summary>
+    public static readonly TimeSpan Run = TimeSpan.FromHours(1);
 }

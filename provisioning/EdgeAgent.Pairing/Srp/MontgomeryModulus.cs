@@ -1,15 +1,10 @@
-using System.Buffers.Binary;
-using System.Diagnostics;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-
 namespace EdgeAgent.Pairing.Srp;
 
 /// <summary>
 /// Arithmetic modulo one public odd number whose top bit is set. Time and memory access do not depend on the operands, and nothing
 /// stays behind: all working space is on the stack and cleared. (The general big integers of .NET and BouncyCastle promise neither.)
 /// </summary>
-/// <remarks>Numbers are little-endian limbs of 64 bits, always <see cref="Limbs"/> of them, below the modulus. Montgomery
+/// <remarks>Numbers are little-endian limbs of 64 bits, always <see cref="LimbCount"/> of them, below the modulus. Montgomery
 /// multiplication is the coarsely integrated method (Koç, Acar, Kaliski 1996).</remarks>
 internal sealed class MontgomeryModulus
 {
@@ -32,12 +27,12 @@ internal sealed class MontgomeryModulus
             throw new ArgumentException("Expected an odd number that fills its limbs.", nameof(modulus));
         }
         _modulus = new ulong[modulus.Length / 8];
-        FromBytes(modulus, _modulus);
+        Limbs.FromBytes(modulus, _modulus);
         _negatedInverse = NegatedInverse(_modulus[0]);
         _rSquared = RSquared(_modulus);
     }
 
-    public int Limbs => _modulus.Length;
+    public int LimbCount => _modulus.Length;
 
     public int SizeBytes => _modulus.Length * 8;
 
@@ -48,24 +43,24 @@ internal sealed class MontgomeryModulus
         {
             return false;
         }
-        Span<ulong> value = stackalloc ulong[Limbs];
-        Span<ulong> scratch = stackalloc ulong[Limbs];
-        FromBytes(bytes, value);
+        Span<ulong> value = stackalloc ulong[LimbCount];
+        Span<ulong> scratch = stackalloc ulong[LimbCount];
+        Limbs.FromBytes(bytes, value);
         var any = 0ul;
         foreach (var limb in value)
         {
             any |= limb;
         }
-        var below = Subtract(value, _modulus, scratch) != 0;
-        Clear(value);
-        Clear(scratch);
+        var below = Limbs.Subtract(value, _modulus, scratch) != 0;
+        Limbs.Clear(value);
+        Limbs.Clear(scratch);
         return below && any != 0;
     }
 
     /// <summary><paramref name="result"/> = value^exponent mod N; the exponent is big endian and its length is public.</summary>
     public void Power(ReadOnlySpan<ulong> value, ReadOnlySpan<byte> exponent, Span<ulong> result)
     {
-        var limbs = Limbs;
+        var limbs = LimbCount;
         Span<ulong> table = stackalloc ulong[WindowEntries * limbs];
         Span<ulong> accumulator = stackalloc ulong[limbs];
         Span<ulong> chosen = stackalloc ulong[limbs];
@@ -93,70 +88,48 @@ internal sealed class MontgomeryModulus
         chosen.Clear();
         chosen[0] = 1;
         Multiply(accumulator, chosen, result); // out of Montgomery form
-        Clear(table);
-        Clear(accumulator);
-        Clear(chosen);
+        Limbs.Clear(table);
+        Limbs.Clear(accumulator);
+        Limbs.Clear(chosen);
     }
 
     /// <summary><paramref name="result"/> = left · right mod N.</summary>
     public void Product(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right, Span<ulong> result)
     {
-        Span<ulong> lifted = stackalloc ulong[Limbs];
+        Span<ulong> lifted = stackalloc ulong[LimbCount];
         Multiply(left, _rSquared, lifted);
         Multiply(lifted, right, result);
-        Clear(lifted);
+        Limbs.Clear(lifted);
     }
 
     /// <summary><paramref name="result"/> = left + right mod N.</summary>
     public void Sum(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right, Span<ulong> result)
     {
-        Span<ulong> sum = stackalloc ulong[Limbs];
-        Span<ulong> reduced = stackalloc ulong[Limbs];
-        var carry = Add(left, right, sum);
-        var borrow = Subtract(sum, _modulus, reduced);
-        Blend(reduced, sum, TopBitMask(borrow & ~carry & 1), result);
-        Clear(sum);
-        Clear(reduced);
+        Span<ulong> sum = stackalloc ulong[LimbCount];
+        Span<ulong> reduced = stackalloc ulong[LimbCount];
+        var carry = Limbs.Add(left, right, sum);
+        var borrow = Limbs.Subtract(sum, _modulus, reduced);
+        Limbs.Blend(reduced, sum, Limbs.Mask(borrow & ~carry & 1), result);
+        Limbs.Clear(sum);
+        Limbs.Clear(reduced);
     }
 
     /// <summary><paramref name="result"/> = left − right mod N.</summary>
     public void Difference(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right, Span<ulong> result)
     {
-        Span<ulong> difference = stackalloc ulong[Limbs];
-        Span<ulong> raised = stackalloc ulong[Limbs];
-        var borrow = Subtract(left, right, difference);
-        Add(difference, _modulus, raised);
-        Blend(difference, raised, TopBitMask(borrow), result);
-        Clear(difference);
-        Clear(raised);
+        Span<ulong> difference = stackalloc ulong[LimbCount];
+        Span<ulong> raised = stackalloc ulong[LimbCount];
+        var borrow = Limbs.Subtract(left, right, difference);
+        Limbs.Add(difference, _modulus, raised);
+        Limbs.Blend(difference, raised, Limbs.Mask(borrow), result);
+        Limbs.Clear(difference);
+        Limbs.Clear(raised);
     }
-
-    /// <summary>Big-endian bytes to limbs; shorter input is padded with zeros.</summary>
-    public static void FromBytes(ReadOnlySpan<byte> bytes, Span<ulong> limbs)
-    {
-        Debug.Assert(bytes.Length <= limbs.Length * 8, "the number fits");
-        limbs.Clear();
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            limbs[i / 8] |= (ulong)bytes[bytes.Length - 1 - i] << (8 * (i % 8));
-        }
-    }
-
-    /// <summary>Limbs to big-endian bytes of full length.</summary>
-    public static void ToBytes(ReadOnlySpan<ulong> limbs, Span<byte> bytes)
-    {
-        for (var i = 0; i < limbs.Length; i++)
-        {
-            BinaryPrimitives.WriteUInt64BigEndian(bytes[((limbs.Length - 1 - i) * 8)..], limbs[i]);
-        }
-    }
-
-    public static void Clear(Span<ulong> limbs) => CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(limbs));
 
     /// <summary>result = left · right / R mod N; operands and result may be the same place.</summary>
     private void Multiply(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right, Span<ulong> result)
     {
-        var limbs = Limbs;
+        var limbs = LimbCount;
         ReadOnlySpan<ulong> modulus = _modulus;
         Span<ulong> t = stackalloc ulong[limbs + 2];
         t.Clear();
@@ -169,10 +142,10 @@ internal sealed class MontgomeryModulus
             ReduceOne(t, modulus, limbs);
         }
         Span<ulong> reduced = stackalloc ulong[limbs];
-        var borrow = Subtract(t[..limbs], modulus, reduced);
-        Blend(reduced, t[..limbs], TopBitMask(borrow & ~t[limbs] & 1), result);
-        Clear(t);
-        Clear(reduced);
+        var borrow = Limbs.Subtract(t[..limbs], modulus, reduced);
+        Limbs.Blend(reduced, t[..limbs], Limbs.Mask(borrow & ~t[limbs] & 1), result);
+        Limbs.Clear(t);
+        Limbs.Clear(reduced);
     }
 
     /// <summary>t += right · factor; the carry out of limb <paramref name="limbs"/> − 1.</summary>
@@ -221,49 +194,6 @@ internal sealed class MontgomeryModulus
         }
     }
 
-    private static ulong Add(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right, Span<ulong> result)
-    {
-        var carry = 0ul;
-        for (var i = 0; i < result.Length; i++)
-        {
-            var sum = left[i] + right[i];
-            var over = sum < left[i] ? 1ul : 0ul;
-            var total = sum + carry;
-            over |= total < sum ? 1ul : 0ul;
-            result[i] = total;
-            carry = over;
-        }
-        return carry;
-    }
-
-    private static ulong Subtract(ReadOnlySpan<ulong> left, ReadOnlySpan<ulong> right, Span<ulong> result)
-    {
-        var borrow = 0ul;
-        for (var i = 0; i < result.Length; i++)
-        {
-            var difference = left[i] - right[i];
-            var under = left[i] < right[i] ? 1ul : 0ul;
-            var total = difference - borrow;
-            under |= difference < borrow ? 1ul : 0ul;
-            result[i] = total;
-            borrow = under;
-        }
-        return borrow;
-    }
-
-    /// <summary>All ones for 1, zero for 0.</summary>
-    private static ulong TopBitMask(ulong bit) => 0ul - bit;
-
-    /// <summary>Takes <paramref name="whenSet"/> under a mask of ones, else <paramref name="whenClear"/>.</summary>
-    private static void Blend(
-        ReadOnlySpan<ulong> whenClear, ReadOnlySpan<ulong> whenSet, ulong mask, Span<ulong> result)
-    {
-        for (var i = 0; i < result.Length; i++)
-        {
-            result[i] = (whenClear[i] & ~mask) | (whenSet[i] & mask);
-        }
-    }
-
     /// <summary>−N⁻¹ mod 2⁶⁴ by Newton's iteration: each step doubles the number of good bits, from 5.</summary>
     private static ulong NegatedInverse(ulong lowest)
     {
@@ -279,13 +209,13 @@ internal sealed class MontgomeryModulus
     private static ulong[] RSquared(ReadOnlySpan<ulong> modulus)
     {
         var value = new ulong[modulus.Length];
-        Subtract(value, modulus, value); // R − N, which is R mod N because N's top bit is set
+        Limbs.Subtract(value, modulus, value); // R − N, which is R mod N because N's top bit is set
         var reduced = new ulong[modulus.Length];
         for (var i = 0; i < modulus.Length * 64; i++)
         {
-            var carry = Add(value, value, value);
-            var borrow = Subtract(value, modulus, reduced);
-            Blend(reduced, value, TopBitMask(borrow & ~carry & 1), value);
+            var carry = Limbs.Add(value, value, value);
+            var borrow = Limbs.Subtract(value, modulus, reduced);
+            Limbs.Blend(reduced, value, Limbs.Mask(borrow & ~carry & 1), value);
         }
         return value;
     }

@@ -33,18 +33,18 @@ internal sealed class SrpClient : IDisposable
         {
             return null;
         }
-        Span<ulong> value = stackalloc ulong[modulus.Limbs];
-        Span<ulong> subtracted = stackalloc ulong[modulus.Limbs];
+        Span<ulong> value = stackalloc ulong[modulus.LimbCount];
+        Span<ulong> subtracted = stackalloc ulong[modulus.LimbCount];
         modulus.Power(_group.Generator, x.Span, subtracted);
         modulus.Product(subtracted, _group.Multiplier, subtracted);
-        MontgomeryModulus.FromBytes(publicB, value);
+        Limbs.FromBytes(publicB, value);
         modulus.Difference(value, subtracted, value);
         using var exponent = SrpExponent.SumOfProduct(_a.Span, u, x.Span);
         modulus.Power(value, exponent.Span, value);
         var shared = new SecretBuffer(_group.SizeBytes);
-        MontgomeryModulus.ToBytes(value, shared.Span);
-        MontgomeryModulus.Clear(value);
-        MontgomeryModulus.Clear(subtracted);
+        Limbs.ToBytes(value, shared.Span);
+        Limbs.Clear(value);
+        Limbs.Clear(subtracted);
         return shared;
     }
 

@@ -16,12 +16,12 @@ internal sealed class SrpGroup
     {
         Modulus = new MontgomeryModulus(modulus);
         Hash = hash;
-        Generator = new ulong[Modulus.Limbs];
+        Generator = new ulong[Modulus.LimbCount];
         Generator[0] = generator;
         var padded = new byte[Modulus.SizeBytes];
         padded[^1] = generator;
-        Multiplier = new ulong[Modulus.Limbs];
-        MontgomeryModulus.FromBytes(HashOf(modulus, padded), Multiplier); // k = H(N | PAD(g))
+        Multiplier = new ulong[Modulus.LimbCount];
+        Limbs.FromBytes(HashOf(modulus, padded), Multiplier); // k = H(N | PAD(g))
     }
 
     /// <summary>The group of pairing: 3,072 bits, g = 5 (RFC 5054, appendix A), SHA-256.</summary>
@@ -52,11 +52,11 @@ internal sealed class SrpGroup
     /// <summary>g^exponent mod N.</summary>
     public byte[] PowerOfGenerator(ReadOnlySpan<byte> exponent)
     {
-        Span<ulong> power = stackalloc ulong[Modulus.Limbs];
+        Span<ulong> power = stackalloc ulong[Modulus.LimbCount];
         Modulus.Power(Generator, exponent, power);
         var bytes = new byte[SizeBytes];
-        MontgomeryModulus.ToBytes(power, bytes);
-        MontgomeryModulus.Clear(power);
+        Limbs.ToBytes(power, bytes);
+        Limbs.Clear(power);
         return bytes;
     }
 

@@ -39,17 +39,17 @@ internal sealed class SrpServer : IDisposable
         {
             return null;
         }
-        Span<ulong> value = stackalloc ulong[modulus.Limbs];
-        Span<ulong> power = stackalloc ulong[modulus.Limbs];
-        MontgomeryModulus.FromBytes(_verifier.Span, value);
+        Span<ulong> value = stackalloc ulong[modulus.LimbCount];
+        Span<ulong> power = stackalloc ulong[modulus.LimbCount];
+        Limbs.FromBytes(_verifier.Span, value);
         modulus.Power(value, u, power);
-        MontgomeryModulus.FromBytes(publicA, value);
+        Limbs.FromBytes(publicA, value);
         modulus.Product(value, power, value);
         modulus.Power(value, _b.Span, value);
         var shared = new SecretBuffer(_group.SizeBytes);
-        MontgomeryModulus.ToBytes(value, shared.Span);
-        MontgomeryModulus.Clear(value);
-        MontgomeryModulus.Clear(power);
+        Limbs.ToBytes(value, shared.Span);
+        Limbs.Clear(value);
+        Limbs.Clear(power);
         return shared;
     }
 
@@ -62,16 +62,16 @@ internal sealed class SrpServer : IDisposable
     private static byte[] ComputePublic(SrpGroup group, ReadOnlySpan<byte> verifier, SecretBuffer exponent)
     {
         var modulus = group.Modulus;
-        Span<ulong> value = stackalloc ulong[modulus.Limbs];
-        Span<ulong> power = stackalloc ulong[modulus.Limbs];
-        MontgomeryModulus.FromBytes(verifier, value);
+        Span<ulong> value = stackalloc ulong[modulus.LimbCount];
+        Span<ulong> power = stackalloc ulong[modulus.LimbCount];
+        Limbs.FromBytes(verifier, value);
         modulus.Product(value, group.Multiplier, value);
         modulus.Power(group.Generator, exponent.Span, power);
         modulus.Sum(value, power, value);
         var bytes = new byte[group.SizeBytes];
-        MontgomeryModulus.ToBytes(value, bytes);
-        MontgomeryModulus.Clear(value);
-        MontgomeryModulus.Clear(power);
+        Limbs.ToBytes(value, bytes);
+        Limbs.Clear(value);
+        Limbs.Clear(power);
         return bytes;
     }
 }
