@@ -8,16 +8,18 @@ internal sealed class SrpClient : IDisposable
 
     /// <summary>With a fresh random exponent.</summary>
     public SrpClient(SrpGroup group)
-        : this(group, SecretBuffer.Random(SrpGroup.ExponentBytes))
-    {
-    }
-
-    /// <summary>With a given exponent, for known-answer tests; taken over and disposed with this.</summary>
-    internal SrpClient(SrpGroup group, SecretBuffer exponent)
     {
         _group = group;
-        _a = exponent;
-        PublicA = group.PowerOfGenerator(exponent.Span);
+        _a = SecretBuffer.Random(SrpGroup.ExponentBytes);
+        PublicA = group.PowerOfGenerator(_a.Span);
+    }
+
+    /// <summary>With a given exponent, for known answers; copied.</summary>
+    internal SrpClient(SrpGroup group, ReadOnlySpan<byte> exponent)
+    {
+        _group = group;
+        _a = new SecretBuffer(exponent);
+        PublicA = group.PowerOfGenerator(_a.Span);
     }
 
     /// <summary>A = g^a mod N, padded.</summary>

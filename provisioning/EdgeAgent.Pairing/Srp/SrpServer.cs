@@ -10,22 +10,22 @@ internal sealed class SrpServer : IDisposable
     /// <summary>With a fresh random exponent.</summary>
     /// <param name="group">The group.</param>
     /// <param name="verifier">v = g^x mod N, padded; copied.</param>
+    /// <exception cref="ArgumentException">The verifier is no element of the group.</exception>
     public SrpServer(SrpGroup group, ReadOnlySpan<byte> verifier)
-        : this(group, verifier, SecretBuffer.Random(SrpGroup.ExponentBytes))
     {
+        _group = group;
+        _verifier = Checked(group, verifier);
+        _b = SecretBuffer.Random(SrpGroup.ExponentBytes);
+        PublicB = ComputePublic();
     }
 
-    /// <summary>With a given exponent, for known-answer tests; taken over and disposed with this.</summary>
-    internal SrpServer(SrpGroup group, ReadOnlySpan<byte> verifier, SecretBuffer exponent)
+    /// <summary>With a given exponent, for known answers; copied.</summary>
+    internal SrpServer(SrpGroup group, ReadOnlySpan<byte> verifier, ReadOnlySpan<byte> exponent)
     {
-        if (!group.Modulus.IsElement(verifier))
-        {
-            throw new ArgumentException("The verifier is no element of the group.", nameof(verifier));
-        }
         _group = group;
-        _b = exponent;
-        _verifier = new SecretBuffer(verifier);
-        PublicB = ComputePublic(group, verifier, exponent);
+        _verifier = Checked(group, verifier);
+        _b = new SecretBuffer(exponent);
+        PublicB = ComputePublic();
     }
 
     /// <summary>B = k·v + g^b mod N, padded.</summary>
@@ -59,16 +59,20 @@ internal sealed class SrpServer : IDisposable
         _verifier.Dispose();
     }
 
-    private static byte[] ComputePublic(SrpGroup group, ReadOnlySpan<byte> verifier, SecretBuffer exponent)
+    private static SecretBuffer Checked(SrpGroup group, ReadOnlySpan<byte> verifier) => group.Modulus.IsElement(verifier)
+        ? new SecretBuffer(verifier)
+        : throw new ArgumentException("The verifier is no element of the group.", nameof(verifier));
+
+    private byte[] ComputePublic()
     {
-        var modulus = group.Modulus;
+        var modulus = _group.Modulus;
         Span<ulong> value = stackalloc ulong[modulus.LimbCount];
         Span<ulong> power = stackalloc ulong[modulus.LimbCount];
-        Limbs.FromBytes(verifier, value);
-        modulus.Product(value, group.Multiplier, value);
-        modulus.Power(group.Generator, exponent.Span, power);
+        Limbs.FromBytes(_verifier.Span, value);
+        modulus.Product(value, _group.Multiplier, value);
+        modulus.Power(_group.Generator, _b.Span, power);
         modulus.Sum(value, power, value);
-        var bytes = new byte[group.SizeBytes];
+        var bytes = new byte[_group.SizeBytes];
         Limbs.ToBytes(value, bytes);
         Limbs.Clear(value);
         Limbs.Clear(power);
