@@ -71,6 +71,15 @@ internal sealed class HomeDevice : IDisposable
             _group);
     }
 
+    /// <summary>Begins anew for another run of a test; the keys stay.</summary>
+    public void Reset(IAttemptCounter attempts)
+    {
+        Pairing?.Dispose();
+        Pairing = null!;
+        Stored = null;
+        Attempts = attempts;
+    }
+
     /// <summary>Takes a hub's answer and gives the next message, if there is one.</summary>
     public IWireMessage? Handle(IWireMessage message) => Follow(message switch
     {
