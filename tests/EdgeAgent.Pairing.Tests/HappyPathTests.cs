@@ -1,6 +1,7 @@
 using EdgeAgent.Contracts.V1;
 using EdgeAgent.Pairing.Device;
 using EdgeAgent.Pairing.Hub;
+using EdgeAgent.Pairing.Secrets;
 using EdgeAgent.Pairing.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
@@ -70,7 +71,7 @@ public sealed class HappyPathTests : IDisposable
         Assert.True(_device.TryConnect(_hub));
 
         using var copy = new HomeDevice(_directory, "copy", _time);
-        copy.Start(Secrets.PairingVerifier.Create(secret));
+        copy.Start(PairingVerifier.Create(secret));
         Assert.IsType<PairingWait>(Wire.Exchange(copy, _hub));
         Assert.False(_hub.Registry.ContainsKey(copy.Address));
     }
