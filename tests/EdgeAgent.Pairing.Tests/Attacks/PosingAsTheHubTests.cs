@@ -30,26 +30,12 @@ public sealed class PosingAsTheHubTests : IDisposable
     public void A_guess_per_run_and_five_per_power_cycle()
     {
         using var code = _device.StartCode();
-        for (var attempt = 1; attempt <= DeviceAttempts.PerPowerCycle; attempt++)
+        for (var attempt = 1; attempt < DeviceAttempts.PerPowerCycle; attempt++)
         {
-            using var rogue = new RogueHub(_facts);
-            var reply = Assert.IsType<PairingReply>(_device.Handle(rogue.Challenge(_device.Pairing.Hello)));
-            using var guess = PairingCode.New();
-            Assert.Null(_device.Handle(rogue.Prove(reply, guess)));
-            if (attempt == DeviceAttempts.PerPowerCycle)
-            {
-                break;
-            }
-            var wrong = Assert.IsType<DeviceStep.WrongSecret>(_device.LastStep);
-            Assert.Equal(DeviceAttempts.PerPowerCycle - attempt, wrong.AttemptsLeft);
-            Assert.Equal(TimeSpan.FromSeconds(1 << attempt), wrong.Wait);
-
-            // The right code a moment later, for the same run: too late. For a new run: not before the wait is over.
-            Assert.Null(_device.Handle(rogue.Prove(reply, code)));
-            Assert.IsType<DeviceStep.Ignored>(_device.LastStep);
-            Assert.Null(_device.Handle(rogue.Challenge(_device.Pairing.Hello)));
-            _time.Advance(wrong.Wait);
+            GuessTooLate(code, attempt);
         }
+        using var guess = PairingCode.New();
+        Guess((rogue, reply) => rogue.Prove(reply, guess));
         Assert.Equal(new DeviceStep.Ended(DeviceEnd.Locked), _device.LastStep);
     }
 
@@ -164,10 +150,32 @@ public sealed class PosingAsTheHubTests : IDisposable
         while (_device.Pairing.State != DeviceState.Ended)
         {
             _time.Advance(_device.Pairing.UntilHello);
-            using var rogue = new RogueHub(_facts);
             using var guess = PrintedSecret.New();
-            var reply = Assert.IsType<PairingReply>(_device.Handle(rogue.Challenge(_device.Pairing.Hello)));
-            _device.Handle(rogue.Prove(reply, guess));
+            Guess((rogue, reply) => rogue.Prove(reply, guess));
         }
+    }
+
+    private void Guess(Func<RogueHub, PairingReply, PairingProof> prove)
+    {
+        using var rogue = new RogueHub(_facts);
+        var reply = Assert.IsType<PairingReply>(_device.Handle(rogue.Challenge(_device.Pairing.Hello)));
+        Assert.Null(_device.Handle(prove(rogue, reply)));
+    }
+
+    /// <summary>A wrong guess, then the right code a moment later: for the same run, and for a new one before the wait is over.</summary>
+    private void GuessTooLate(PairingCode code, int attempt)
+    {
+        using var rogue = new RogueHub(_facts);
+        var reply = Assert.IsType<PairingReply>(_device.Handle(rogue.Challenge(_device.Pairing.Hello)));
+        using var guess = PairingCode.New();
+        Assert.Null(_device.Handle(rogue.Prove(reply, guess)));
+        var wrong = Assert.IsType<DeviceStep.WrongSecret>(_device.LastStep);
+        Assert.Equal(DeviceAttempts.PerPowerCycle - attempt, wrong.AttemptsLeft);
+        Assert.Equal(TimeSpan.FromSeconds(1 << attempt), wrong.Wait);
+
+        Assert.Null(_device.Handle(rogue.Prove(reply, code)));
+        Assert.IsType<DeviceStep.Ignored>(_device.LastStep);
+        Assert.Null(_device.Handle(rogue.Challenge(_device.Pairing.Hello)));
+        _time.Advance(wrong.Wait);
     }
 }

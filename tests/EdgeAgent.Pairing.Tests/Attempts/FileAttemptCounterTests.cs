@@ -49,8 +49,7 @@ public sealed class FileAttemptCounterTests : IDisposable
     [InlineData("edgeagent attempts 1\nSecret secret-1 99999999999\n")]
     public void A_damaged_file_is_an_error_and_never_zero(string content)
     {
-        File.WriteAllText(Path, content);
-        File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        Write(content);
         Assert.Throws<AttemptFileException>(() => FileAttemptCounter.Open(Path));
     }
 
@@ -68,16 +67,28 @@ public sealed class FileAttemptCounterTests : IDisposable
     [Fact]
     public void The_number_of_counters_is_bounded_and_printed_secrets_are_never_dropped()
     {
+        var lines = Enumerable.Range(1, FileAttemptCounter.MaxCounters - 1).Select(i => $"Enrolment hello-{i} 1");
+        Write(string.Join('\n', ["edgeagent attempts 1", $"Secret {s_secret.Id} 1", .. lines, ""]));
         using var counter = FileAttemptCounter.Open(Path);
-        counter.Increment(s_secret);
-        for (var i = 0; i < FileAttemptCounter.MaxCounters; i++)
-        {
-            counter.Increment(new AttemptKey(AttemptScope.Enrolment, $"hello-{i}"));
-        }
+        counter.Increment(new AttemptKey(AttemptScope.Enrolment, "hello-new"));
         Assert.Equal(1, counter.Read(s_secret));
-        Assert.Equal(0, counter.Read(new AttemptKey(AttemptScope.Enrolment, "hello-0")));
-        Assert.Equal(1, counter.Read(new AttemptKey(AttemptScope.Enrolment, $"hello-{FileAttemptCounter.MaxCounters - 1}")));
+        Assert.Equal(0, counter.Read(new AttemptKey(AttemptScope.Enrolment, "hello-1")));
+        Assert.Equal(1, counter.Read(new AttemptKey(AttemptScope.Enrolment, "hello-2")));
+        Assert.Equal(1, counter.Read(new AttemptKey(AttemptScope.Enrolment, "hello-new")));
+    }
+
+    [Fact]
+    public void A_file_full_of_printed_secrets_takes_no_more()
+    {
+        var lines = Enumerable.Range(1, FileAttemptCounter.MaxCounters).Select(i => $"Secret secret-{i} 1");
+        Write(string.Join('\n', ["edgeagent attempts 1", .. lines, ""]));
+        using var counter = FileAttemptCounter.Open(Path);
+        Assert.Equal(2, counter.Increment(s_secret));
+        Assert.Throws<AttemptFileException>(() => counter.Increment(new AttemptKey(AttemptScope.Secret, "one-more")));
     }
 
     public void Dispose() => _directory.Dispose();
+
+    private void Write(string content) =>
+        Identity.PrivateFile.WriteAtomic(Path, System.Text.Encoding.ASCII.GetBytes(content));
 }

@@ -9,7 +9,7 @@ namespace EdgeAgent.Pairing.Tests.Attempts;
 public sealed class KillTests
 {
     private const string VictimVariable = "EDGEAGENT_PAIRING_VICTIM";
-    private const int Rounds = 4;
+    private const int Rounds = 3;
 
     private static readonly AttemptKey s_key = new(AttemptScope.Secret, "secret-1");
 
@@ -72,6 +72,7 @@ public sealed class KillTests
                 return int.Parse(line.AsSpan(Prefix.Length), CultureInfo.InvariantCulture);
             }
         }
-        throw new InvalidOperationException("the victim ended: " + await victim.StandardError.ReadToEndAsync());
+        throw new InvalidOperationException("the victim ended: "
+            + await victim.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -91,7 +91,7 @@ public sealed class PairingMessageTests
         var id = EnrolmentId.New();
         Assert.True(EnrolmentId.TryParse(id.ToString(), out var read));
         Assert.Equal(id, read);
-        Assert.False(EnrolmentId.TryParse(id.ToString()[1..], out _));
+        Assert.False(EnrolmentId.TryParse(id.ToString().AsSpan(1), out _));
         Assert.False(EnrolmentId.TryParse("ABCDEFABCDEFABCDEFABCDEFABCDEFAB", out _));
         Assert.False(EnrolmentId.TryParse("zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz", out _));
         Assert.False(EnrolmentId.TryParse("", out _));
