@@ -128,6 +128,14 @@ public sealed class PosingAsTheDeviceTests : IDisposable
         AssertRefused((_, offer, own) => own.MakeRequest(offer with { CaSpkiHash = default }));
 
     [Fact]
+    public void Nor_with_a_permit_that_says_something_else_than_was_signed() =>
+        AssertRefused((_, offer, own) =>
+        {
+            var request = own.MakeRequest(offer);
+            return request with { Permit = request.Permit with { TlsSpkiHash = _victim.SpkiHash } };
+        });
+
+    [Fact]
     public void Nor_with_a_certificate_request_by_another_key() =>
         AssertRefused((_, offer, own) =>
             own.MakeRequest(offer) with { CertificateRequest = _victim.MakeRequest(offer).CertificateRequest });
