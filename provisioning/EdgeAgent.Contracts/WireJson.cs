@@ -38,6 +38,14 @@ namespace EdgeAgent.Contracts;
 [JsonSerializable(typeof(EnrolmentOffer))]
 [JsonSerializable(typeof(EnrolmentRequest))]
 [JsonSerializable(typeof(EnrolmentGrant))]
+[JsonSerializable(typeof(PairingHello))]
+[JsonSerializable(typeof(PairingWait))]
+[JsonSerializable(typeof(PairingRefused))]
+[JsonSerializable(typeof(PairingChallenge))]
+[JsonSerializable(typeof(PairingReply))]
+[JsonSerializable(typeof(PairingProof))]
+[JsonSerializable(typeof(PairingConfirm))]
+[JsonSerializable(typeof(PairingGrant))]
 public sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>Reads and checks one message.</summary>
