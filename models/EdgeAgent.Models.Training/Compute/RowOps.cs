@@ -129,13 +129,8 @@ internal static unsafe class RowOps
 
     private static float MaskAndMax(float* x, int count, int width)
     {
-        var max = float.NegativeInfinity;
-        for (var i = 0; i < count; i++)
-        {
-            max = Math.Max(max, x[i]);
-        }
         new Span<float>(x + count, width - count).Fill(float.NegativeInfinity);
-        return max;
+        return VectorOps.Max(x, width);
     }
 
     private static float InverseRms(float* x, int width) =>

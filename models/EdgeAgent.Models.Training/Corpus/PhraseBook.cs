@@ -10,7 +10,7 @@ internal sealed class PhraseBook
     public PhraseBook()
     {
         foreach (var file in new[]
-            { "actions", "feelings", "questions", "indirect", "conditions", "frames", "declines", "smalltalk" })
+            { "actions", "feelings", "questions", "indirect", "conditions", "frames", "declines", "smalltalk", "pairs" })
         {
             _files[file] = ReadSections(file);
         }

@@ -8,10 +8,10 @@ namespace EdgeAgent.Models.Training.Corpus;
 internal sealed partial class SentenceMaker
 {
     // Shares of the kinds of sentences, in parts of 100.
-    private const int Commands = 34;
-    private const int Questions = 24;
-    private const int Framed = 20;
-    private const int Several = 11;
+    private const int Commands = 32;
+    private const int Questions = 23;
+    private const int Framed = 19;
+    private const int Several = 15;
     private const int Declines = 7;
 
     private readonly SeededRandom _random;
@@ -61,7 +61,7 @@ internal sealed partial class SentenceMaker
         draw -= Framed;
         if (draw < Several)
         {
-            return (Frame(answer => answer.Contains(';', StringComparison.Ordinal)), "several");
+            return (_random.Chance(0.5) ? Simple("pairs") : Frame(answer => answer.Contains(';', StringComparison.Ordinal)), "several");
         }
         draw -= Several;
         return draw < Declines ? (Simple("declines"), "decline") : (Simple("smalltalk"), "talk");
@@ -89,7 +89,7 @@ internal sealed partial class SentenceMaker
             var key = name is "D" or "R" ? name.ToLowerInvariant() : name;
             if (!filled.ContainsKey(key))
             {
-                var slot = IsPart(key) ? Nested(phrase, key, used) : _filler.Fill(key, Kinds(phrase, key), used);
+                var slot = IsPart(key) ? Nested(phrase, key, used) : _filler.Fill(IsPair(phrase, key) ? "y" : key, Kinds(phrase, key), used);
                 if (slot is null)
                 {
                     return null;
@@ -106,6 +106,10 @@ internal sealed partial class SentenceMaker
         var answer = SlotName().Replace(phrase.Section.Answer, match => filled[match.Groups[1].Value].Meant);
         return new Part(sentence, answer, style);
     }
+
+    // Where two sensors are compared, both are named.
+    private static bool IsPair(Phrase phrase, string slot) =>
+        slot == "x" && phrase.Section.Answer.Contains("{y}", StringComparison.Ordinal);
 
     private static bool IsPart(string slot) => slot is "A" or "B" or "E" or "C" or "I" or "J";
 
@@ -130,7 +134,8 @@ internal sealed partial class SentenceMaker
                 || action.StartsWith("set", StringComparison.Ordinal) || action.StartsWith("op", StringComparison.Ordinal)));
 
     private static HomeKind[] Kinds(Phrase phrase, string slot) =>
-        phrase.Section.Kinds.TryGetValue(slot == "y" ? "x" : slot, out var kinds) ? kinds : [];
+        phrase.Section.Kinds.TryGetValue(slot, out var kinds)
+        || phrase.Section.Kinds.TryGetValue(slot == "y" ? "x" : "d", out kinds) ? kinds : [];
 
     private static string Canonical(string answer) =>
         HomeCallText.TryParse(answer, out var calls)

@@ -17,14 +17,15 @@ internal sealed class SlotFiller(PhraseBook book, SeededRandom random, HomeForge
     /// <param name="used">Meanings already used in the sentence; names are not repeated.</param>
     public Slot? Fill(string slot, HomeKind[] kinds, HashSet<string> used) => slot switch
     {
-        "d" or "e" or "w" => Item(kinds, used),
-        "x" or "y" => Item(kinds, used),
+        "d" or "d3" or "e" or "w" => Item(kinds, used),
+        "x" => Item(kinds, used),
+        "y" => Item(kinds, used, byName: true),
         "r" or "r2" => Room(used),
         "k" => Group(random.Pick(kinds)),
         "q" => Quantity(random.Pick(kinds)),
         "s" => home.Scenes.Count == 0 ? null : Plain(random.Pick(home.Scenes)),
         "c" => Plain(random.Pick(book.Lists["color"])),
-        "p" => Number(_spelling.Number, random.Chance(0.6) ? 5 * random.Between(1, 20) : random.Between(1, 100)),
+        "p" or "p2" => Number(_spelling.Number, random.Chance(0.6) ? 5 * random.Between(1, 20) : random.Between(1, 100)),
         "n" => Number(_spelling.Number, random.Chance(0.5) ? random.Between(1, 5) : 5 * random.Between(1, 8)),
         "tf" => Number(_spelling.Number, random.Between(50, 90)),
         "t" => Degrees(),
@@ -51,7 +52,7 @@ internal sealed class SlotFiller(PhraseBook book, SeededRandom random, HomeForge
         return new Slot(spoken, spoken, value.ToString(CultureInfo.InvariantCulture));
     }
 
-    private Slot? Item(HomeKind[] kinds, HashSet<string> used)
+    private Slot? Item(HomeKind[] kinds, HashSet<string> used, bool byName = false)
     {
         if (random.Chance(AbsentShare))
         {
@@ -67,7 +68,7 @@ internal sealed class SlotFiller(PhraseBook book, SeededRandom random, HomeForge
         var chosen = random.Pick(items);
         used.Add(chosen.Name);
         var spoken = SpokenName(chosen);
-        return new Slot(Article(spoken), spoken, Meant(chosen));
+        return new Slot(Article(spoken), spoken, byName ? chosen.Name : Meant(chosen));
     }
 
     // "kitchen temperature" in the kitchen is the kitchen's temperature, however it was asked.

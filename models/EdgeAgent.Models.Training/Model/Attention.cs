@@ -119,11 +119,8 @@ internal sealed unsafe class Attention
                 Workspace.RoundUp(turn.Length, Gemm.TileRows), ModelShape.HeadWidth, turn.Length, accumulate: false);
             for (var i = 0; i < turn.Length; i++)
             {
-                var to = target + ((long)(turn.Start + i) * strideTarget);
-                for (var j = 0; j < ModelShape.HeadWidth; j++)
-                {
-                    to[j] += block[(i * ModelShape.HeadWidth) + j];
-                }
+                VectorOps.Add(target + ((long)(turn.Start + i) * strideTarget), block + (i * ModelShape.HeadWidth),
+                    ModelShape.HeadWidth);
             }
         }
     }
@@ -147,9 +144,6 @@ internal sealed unsafe class Attention
     {
         var count = _shared + _own;
         var dot = RowOps.Dot(weights, gradient, count);
-        for (var i = 0; i < count; i++)
-        {
-            gradient[i] = weights[i] * (gradient[i] - dot) * s_scale;
-        }
+        VectorOps.SoftmaxGradient(weights, gradient, dot, s_scale, count);
     }
 }

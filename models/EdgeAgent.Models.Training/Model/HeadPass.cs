@@ -58,11 +58,7 @@ internal sealed unsafe class HeadPass(LlamaModel model, PackedSequence sequence,
     {
         var weight = sequence.Weights[row];
         var target = sequence.Tokens[row + 1];
-        var max = float.NegativeInfinity;
-        for (var i = 0; i < _vocabulary; i++)
-        {
-            max = Math.Max(max, logits[i]);
-        }
+        var max = VectorOps.Max(logits, _vocabulary);
         var targetLogit = logits[target] - max;
         var sum = RowOps.Exponentials(logits, _vocabulary, 1, max);
         var loss = Math.Log(sum) - targetLogit;

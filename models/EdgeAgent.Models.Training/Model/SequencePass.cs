@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using EdgeAgent.Models.Training.Compute;
 
 namespace EdgeAgent.Models.Training.Model;
@@ -57,7 +56,7 @@ internal sealed unsafe class SequencePass
         var table = gradient + _model.Layout.Embedding.Offset;
         for (var row = 0; row < _sequence.Tokens.Count; row++)
         {
-            Add(table + ((long)_sequence.Tokens[row] * _shape.Width), dResidual + ((long)row * _shape.Width), _shape.Width);
+            VectorOps.Add(table + ((long)_sequence.Tokens[row] * _shape.Width), dResidual + ((long)row * _shape.Width), _shape.Width);
         }
     }
 
@@ -139,12 +138,4 @@ internal sealed unsafe class SequencePass
     }
 
     private float* Weights(Tensor tensor) => _model.Weights.Pointer + tensor.Offset;
-
-    private static void Add(float* to, float* from, int count)
-    {
-        for (var i = 0; i < count; i += 16)
-        {
-            Vector512.Store(Vector512.Load(to + i) + Vector512.Load(from + i), to + i);
-        }
-    }
 }

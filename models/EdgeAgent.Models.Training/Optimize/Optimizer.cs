@@ -8,7 +8,6 @@ internal sealed unsafe class Optimizer : IDisposable
 {
     private const float Beta1 = 0.9f;
     private const float Beta2 = 0.98f;
-    private const float Epsilon = 1e-8f;
     private const float UpdateRms = 0.2f;
 
     private readonly LlamaModel _model;
@@ -76,11 +75,7 @@ internal sealed unsafe class Optimizer : IDisposable
         var total = lanes[0].Gradient.Pointer + tensor.Offset;
         for (var lane = 1; lane < lanes.Count; lane++)
         {
-            var other = lanes[lane].Gradient.Pointer + tensor.Offset;
-            for (var i = 0; i < tensor.Length; i++)
-            {
-                total[i] += other[i];
-            }
+            VectorOps.Add(total, lanes[lane].Gradient.Pointer + tensor.Offset, tensor.Length);
         }
         RowOps.Scale(total, tensor.Length, factor);
         return RowOps.Dot(total, total, tensor.Length);
@@ -91,12 +86,9 @@ internal sealed unsafe class Optimizer : IDisposable
         var weights = _model.Weights.Pointer + tensor.Offset;
         var first = First.Pointer + tensor.Offset;
         var update = _update.Pointer + tensor.Offset;
-        for (var i = 0; i < tensor.Length; i++)
-        {
-            var g = gradient[i] * clip;
-            first[i] = (_options.Momentum * first[i]) + ((1 - _options.Momentum) * g);
-            update[i] = (_options.Momentum * first[i]) + ((1 - _options.Momentum) * g); // Nesterov
-        }
+        VectorOps.Blend(first, _options.Momentum, gradient, (1 - _options.Momentum) * clip, tensor.Length);
+        VectorOps.Blend(update, 0, first, _options.Momentum, tensor.Length);
+        VectorOps.Blend(update, 1, gradient, (1 - _options.Momentum) * clip, tensor.Length); // Nesterov
         using (var orthogonalizer = new Orthogonalizer(Math.Min(tensor.Rows, tensor.Columns), tensor.Length))
         {
             orthogonalizer.Apply(update, tensor.Rows, tensor.Columns);
@@ -104,10 +96,7 @@ internal sealed unsafe class Optimizer : IDisposable
         // An orthonormal matrix has root mean square 1/√max(rows, columns) (Liu et al., 2025).
         var step = rate * UpdateRms * MathF.Sqrt(Math.Max(tensor.Rows, tensor.Columns));
         var keep = 1 - (rate * _options.Decay);
-        for (var i = 0; i < tensor.Length; i++)
-        {
-            weights[i] = (weights[i] * keep) - (step * update[i]);
-        }
+        VectorOps.Blend(weights, keep, update, -step, tensor.Length);
     }
 
     private void Table(Tensor tensor, float* gradient, float clip, float rate)
@@ -115,25 +104,15 @@ internal sealed unsafe class Optimizer : IDisposable
         var weights = _model.Weights.Pointer + tensor.Offset;
         var first = First.Pointer + tensor.Offset;
         var second = Second.Pointer + tensor.Offset;
-        var correct1 = 1 / (1 - MathF.Pow(Beta1, Steps));
-        var correct2 = 1 / (1 - MathF.Pow(Beta2, Steps));
-        for (var i = 0; i < tensor.Length; i++)
-        {
-            var g = gradient[i] * clip;
-            first[i] = (Beta1 * first[i]) + ((1 - Beta1) * g);
-            second[i] = (Beta2 * second[i]) + ((1 - Beta2) * g * g);
-            weights[i] -= rate * (first[i] * correct1) / (MathF.Sqrt(second[i] * correct2) + Epsilon);
-        }
+        VectorOps.Adam(weights, gradient, first, second, tensor.Length, new AdamStep(
+            Beta1, Beta2, rate, clip, 1 / (1 - MathF.Pow(Beta1, Steps)), 1 / (1 - MathF.Pow(Beta2, Steps))));
     }
 
     private void Follow(Tensor tensor, float share)
     {
         var weights = _model.Weights.Pointer + tensor.Offset;
         var average = Average.Pointer + tensor.Offset;
-        for (var i = 0; i < tensor.Length; i++)
-        {
-            average[i] = (share * average[i]) + ((1 - share) * weights[i]);
-        }
+        VectorOps.Blend(average, share, weights, 1 - share, tensor.Length);
     }
 
     public void Dispose()

@@ -66,16 +66,10 @@ internal sealed unsafe class Orthogonalizer : IDisposable
         Gemm.Multiply(x, n, packed, gram, m, m, m, n, accumulate: false);
         Gemm.PackPanels(gram, m, packed, m, m);
         Gemm.Multiply(gram, m, packed, poly, m, m, m, m, accumulate: false);
-        for (var i = 0; i < m * m; i++)
-        {
-            poly[i] = (B * gram[i]) + (C * poly[i]);
-        }
+        VectorOps.Blend(poly, C, gram, B, m * m);
         Gemm.PackPanels(x, n, packed, m, n);
         Gemm.Multiply(poly, m, packed, _next.Pointer, n, m, n, m, accumulate: false);
-        for (var i = 0; i < m * n; i++)
-        {
-            x[i] = (A * x[i]) + _next.Pointer[i];
-        }
+        VectorOps.Blend(x, A, _next.Pointer, 1, m * n);
     }
 
     public void Dispose()
