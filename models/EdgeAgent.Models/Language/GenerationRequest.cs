@@ -1,3 +1,6 @@
+using System.Text;
+using static System.FormattableString;
+
 namespace EdgeAgent.Models.Language;
 
 /// <summary>One piece of work for a language model.</summary>
@@ -26,4 +29,44 @@ public sealed record GenerationRequest
 
     /// <summary>Most tokens to generate, resumed ones not counted, at least 1.</summary>
     public required int MaxTokens { get; init; }
+
+    /// <summary>Checks all that can be checked without the model: sampling, stop strings, counts, texts.</summary>
+    public RequestCheckOutcome Validate()
+    {
+        var faults = new List<string>();
+        if (Sampling.Validate() is RequestCheckOutcome.Faulty sampling)
+        {
+            faults.AddRange(sampling.Faults);
+        }
+        if (MaxTokens < 1)
+        {
+            faults.Add(Invariant($"{nameof(MaxTokens)} is {MaxTokens}; it must be at least 1."));
+        }
+        if (Stop.Count > MaxStops)
+        {
+            faults.Add(Invariant($"There are {Stop.Count} stop strings; at most {MaxStops} are possible."));
+        }
+        foreach (var stop in Stop)
+        {
+            if (Encoding.UTF8.GetByteCount(stop) is 0 or > MaxStopBytes)
+            {
+                faults.Add(Invariant($"A stop string has 1 to {MaxStopBytes} bytes of UTF-8."));
+            }
+        }
+        CheckPrompt(faults);
+        return RequestCheckOutcome.Of(faults);
+    }
+
+    private void CheckPrompt(List<string> faults)
+    {
+        if (Prompt is GenerationPrompt.Chat { Messages.Count: 0 })
+        {
+            faults.Add("A conversation needs at least one message.");
+        }
+        // Runtimes take C strings: a zero character would cut the prompt without a word.
+        if (Prompt is GenerationPrompt.Chat chat && chat.Messages.Any(m => m.Content.Contains('\0') || m.Role.Contains('\0')))
+        {
+            faults.Add("A message holds a zero character.");
+        }
+    }
 }

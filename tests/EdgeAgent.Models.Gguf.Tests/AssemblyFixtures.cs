@@ -1,0 +1,1 @@
+[assembly: AssemblyFixture(typeof(EdgeAgent.Models.Gguf.Tests.RandomModelFixture))]
