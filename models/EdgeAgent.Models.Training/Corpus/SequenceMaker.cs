@@ -1,4 +1,3 @@
-using EdgeAgent.Models.Home;
 using EdgeAgent.Models.Training.Model;
 using EdgeAgent.Models.Training.Tokens;
 

@@ -15,6 +15,16 @@ internal sealed unsafe class ExactMatch(LlamaModel model, Workspace work)
         return sequence.Turns.Select(turn => Check(sequence, turn)).ToList();
     }
 
+    /// <summary>The likeliest token behind a row of the sequence that was computed last.</summary>
+    public int LikeliestAfter(int row)
+    {
+        var bytes = model.Shape.Width * sizeof(float);
+        Buffer.MemoryCopy(
+            work.FinalNormed.Pointer + ((long)row * model.Shape.Width), work.HeadInput.Pointer, bytes, bytes);
+        model.Head.Forward(work.HeadInput.Pointer, work.Logits.Pointer, Gemm.TileRows);
+        return IndexOfMax(new ReadOnlySpan<float>(work.Logits.Pointer, model.Shape.Vocabulary));
+    }
+
     private bool Check(PackedSequence sequence, PackedSequence.Turn turn)
     {
         var rows = Enumerable.Range(turn.Start, turn.Length).Where(row => sequence.Weights[row] >= 1).ToArray();

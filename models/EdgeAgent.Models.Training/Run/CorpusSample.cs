@@ -9,6 +9,7 @@ internal static class CorpusSample
     /// <summary>Prints this many homes with their sentences.</summary>
     public static void Print(Split split, int homes, TextWriter output)
     {
+        output.WriteLine($"== {split.Name}");
         foreach (var home in new SplitMaker(new PhraseBook()).Make(split, seed: 7, homes))
         {
             output.WriteLine(HomePrompt.System(home.Home));

@@ -24,19 +24,25 @@ internal sealed class RunFolder(string path)
     /// <summary>Digests of the splits, written before the first step.</summary>
     public string SplitsFile => File("splits.txt");
 
+    /// <summary>Results of the newest evaluation.</summary>
+    public string ReportFile => File("report.json");
+
     private string MergesFile => File("merges.txt");
 
     private string OptionsFile => File("recipe.json");
 
     /// <summary>Reads the recipe of a run that was begun, or keeps this one.</summary>
-    public RunOptions Options(RunOptions fresh)
+    /// <param name="fresh">Recipe of a new run.</param>
+    /// <param name="tokens">Another length, also for a run that was begun.</param>
+    public RunOptions Options(RunOptions fresh, long? tokens = null)
     {
-        if (!System.IO.File.Exists(OptionsFile))
-        {
-            WriteAtomically(OptionsFile, JsonSerializer.SerializeToUtf8Bytes(fresh, RunJson.Default.RunOptions));
-        }
-        return JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(OptionsFile), RunJson.Default.RunOptions)
-            ?? throw new InvalidDataException($"{OptionsFile} is empty.");
+        var options = System.IO.File.Exists(OptionsFile)
+            ? JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(OptionsFile), RunJson.Default.RunOptions)
+                ?? throw new InvalidDataException($"{OptionsFile} is empty.")
+            : fresh;
+        options = options with { Tokens = tokens ?? options.Tokens };
+        WriteAtomically(OptionsFile, JsonSerializer.SerializeToUtf8Bytes(options, RunJson.Default.RunOptions));
+        return options;
     }
 
     /// <summary>Reads the tokenizer, or learns it from the corpus.</summary>
