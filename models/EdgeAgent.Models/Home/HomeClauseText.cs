@@ -126,7 +126,7 @@ internal static class HomeClauseText
         {
             target = new HomeTarget(null, All: true, Room: room, Except: except);
         }
-        else if (HomeKinds.TryParse(rest, out var kind))
+        else if (HomeKinds.TryParseGroup(rest, out var kind))
         {
             target = new HomeTarget(null, all, kind, room, except);
         }

@@ -38,6 +38,9 @@ public static class HomeKinds
     /// <summary>Reads a singular or group word.</summary>
     public static bool TryParse(string word, out HomeKind kind) => s_byWord.TryGetValue(word, out kind);
 
+    /// <summary>Reads a group word only: <c>heaters</c> and <c>temperature</c>, not <c>heater</c>, which may be a name.</summary>
+    public static bool TryParseGroup(string word, out HomeKind kind) => TryParse(word, out kind) && Plural(kind) == word;
+
     /// <summary>True for what can be switched, moved or locked.</summary>
     public static bool IsActuator(HomeKind kind) => kind <= HomeKind.Valve;
 

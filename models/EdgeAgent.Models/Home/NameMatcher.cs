@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace EdgeAgent.Models.Home;
 
 /// <summary>Finds the entry that a written name means: exactly, by a part that only it has, or through a mistyping.</summary>
@@ -5,6 +7,10 @@ internal static class NameMatcher
 {
     /// <summary>Least share of matching words, where a name is neither exact nor a part.</summary>
     private const double LeastScore = 0.75;
+
+    // "the lamp in the kitchen" is the kitchen's lamp.
+    private static readonly FrozenSet<string> s_fillers =
+        new[] { "the", "a", "in", "of", "my", "our", "at", "on" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Index of the meant name, or −1 where there is none or more than one.</summary>
     /// <param name="written">As the model wrote it, normalized.</param>
@@ -18,7 +24,11 @@ internal static class NameMatcher
                 return i;
             }
         }
-        var words = Words(written);
+        var words = Words(written).Where(word => !s_fillers.Contains(word)).ToArray();
+        if (words.Length == 0)
+        {
+            return -1;
+        }
         var part = Only(names, name => words.All(word => Has(name, word, fuzzy: false)));
         part = part == None ? Only(names, name => words.All(word => Has(name, word, fuzzy: true))) : part;
         return part >= 0 || part == Several ? Math.Max(part, -1) : Best(words, names);

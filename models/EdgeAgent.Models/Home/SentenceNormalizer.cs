@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace EdgeAgent.Models.Home;
@@ -36,15 +35,15 @@ public static class SentenceNormalizer
     {
         var words = new List<string>();
         var word = new StringBuilder();
-        var folded = text.Normalize(NormalizationForm.FormD);
+        var folded = AccentFold.Fold(text);
         for (var i = 0; i < folded.Length; i++)
         {
-            var c = char.ToLowerInvariant(folded[i]);
-            if (char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark || c is '\'' or '’' or '`')
-            {
-                continue; // what's, meg's: one word, as speech recognition often writes it
-            }
+            var c = folded[i];
             var next = i + 1 < folded.Length ? folded[i + 1] : ' ';
+            if (c is '\'' or '’' or '`' || (c == '.' && word.Length == 1 && char.IsLetter(word[0]) && char.IsLetter(next)))
+            {
+                continue; // what's, meg's, p.m.: one word, as speech recognition often writes it
+            }
             var inNumber = word.Length > 0 && char.IsAsciiDigit(word[^1]) && char.IsAsciiDigit(next);
             if (c is '.' or ':' or ',' && inNumber)
             {
