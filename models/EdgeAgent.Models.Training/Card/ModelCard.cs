@@ -49,6 +49,7 @@ internal static class ModelCard
 
             seen: new homes and sentences from names and phrasings of training. names: every word of every name held out.
             phrases: every phrasing held out. both: both. Homes above 40 devices are narrowed down by name before the prompt.
+            Each set has 42 homes of 24 sentences; where the table has fewer sentences, they are the first ones.
 
             ![learning curve](edgeagent-home-curve.svg)
 

@@ -9,6 +9,7 @@ public sealed class HomeResolver
 {
     private readonly HomeInventory _home;
     private readonly TargetFinder _targets;
+    private readonly NameRepair _repair;
     private readonly string[] _scenes;
     private readonly Func<HomeVerb, bool> _offered;
 
@@ -20,6 +21,7 @@ public sealed class HomeResolver
         ArgumentNullException.ThrowIfNull(home);
         _home = home;
         _targets = new TargetFinder(home);
+        _repair = new NameRepair(home);
         _scenes = home.Scenes.Select(SentenceNormalizer.Name).ToArray();
         _offered = offered ?? (_ => true);
     }
@@ -35,7 +37,7 @@ public sealed class HomeResolver
             return [new HomeDecision.Decline(HomeDeclineReason.NotUnderstood, "")];
         }
         var said = SentenceNormalizer.Sentence(sentence);
-        return calls.Select(call => Decide(call, said)).ToList();
+        return calls.Select(call => Decide(_repair.Repair(call), said)).ToList();
     }
 
     private HomeDecision Decide(HomeCall call, string said)

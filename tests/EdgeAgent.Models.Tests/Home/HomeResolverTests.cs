@@ -30,6 +30,9 @@ public sealed class HomeResolverTests
     [InlineData("off all lights - kitchen lamp", "all lights off but the kitchen lamp", "b")]
     [InlineData("read temperature / nursery", "how warm is the nursery", "e")]
     [InlineData("set vork = 21", "vork to 21", "d")]
+    [InlineData("off all lights / kitchen lamp", "kitchen lamp off", "a")] // a device in the place of a room
+    [InlineData("off kitchen", "turn the kitchen off", "a,b")] // a room in the place of a device
+    [InlineData("scene vork", "start vork", "d")]
     public void Names_and_groups_become_the_homes_own_devices(string answer, string sentence, string ids)
     {
         var act = Assert.IsType<HomeDecision.Act>(Assert.Single(_resolver.Resolve(answer, sentence)));
