@@ -15,6 +15,10 @@ internal static class CardCommand
             ?? throw new InvalidDataException($"{folder.ReportFile} is empty.");
         var curve = CurvePoint.Read(folder.CurveFile);
         var card = ModelCard.Markdown(report, options, File.ReadAllText(folder.SplitsFile), curve);
+        if (File.Exists(folder.NotesFile))
+        {
+            card += "\n\n## Notes\n\n" + File.ReadAllText(folder.NotesFile).TrimEnd();
+        }
         Directory.CreateDirectory(output);
         RunFolder.WriteAtomically(Path.Combine(output, "edgeagent-home.md"), Encoding.UTF8.GetBytes(card + "\n"));
         RunFolder.WriteAtomically(
