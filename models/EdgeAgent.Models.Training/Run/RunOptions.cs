@@ -30,7 +30,7 @@ internal sealed record RunOptions
     public int Lanes { get; init; } = 4;
 
     /// <summary>Tokens of the whole run.</summary>
-    public long Tokens { get; init; } = 60_000_000;
+    public long Tokens { get; init; } = 10_000_000;
 
     /// <summary>Share of the run, at its end, in which the learning rate falls to zero.</summary>
     public double DecayShare { get; init; } = 0.25;
