@@ -1,0 +1,11 @@
+namespace EdgeAgent.Models.Training.Corpus;
+
+/// <summary>Which phrasings a split may use.</summary>
+internal enum PhraseFilter
+{
+    /// <summary>Those of training.</summary>
+    Seen,
+
+    /// <summary>Only those that training never sees.</summary>
+    HeldOut,
+}

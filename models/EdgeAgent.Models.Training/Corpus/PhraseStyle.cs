@@ -1,0 +1,14 @@
+namespace EdgeAgent.Models.Training.Corpus;
+
+/// <summary>What may be said around a phrase.</summary>
+internal enum PhraseStyle
+{
+    /// <summary>A command: please, could you.</summary>
+    Command,
+
+    /// <summary>A question: hey, right now.</summary>
+    Question,
+
+    /// <summary>A larger sentence; seldom anything around it.</summary>
+    Frame,
+}
