@@ -9,6 +9,9 @@ internal static class ArchitectureRules
     /// <summary>What a review can hold. The aim is 150, and 300 is worth a second look.</summary>
     public const int MaxLinesPerFile = 500;
 
+    /// <summary>Programs that put a library's parts together, and so see them: the library, the assembly.</summary>
+    public static readonly (string Library, string Program)[] Programs = [(Edge, "edgeagent"), (Hub, "edgehub")];
+
     /// <summary>The trainer is a tool: only its own tests may reference it.</summary>
     public const string Trainer = "EdgeAgent.Models.Training";
 

@@ -21,10 +21,11 @@ public sealed class ArrowTests
             .Select(project => project.Path));
 
     [Fact]
-    public void Only_tests_see_the_internals_of_a_project() =>
+    public void Only_tests_and_the_program_around_it_see_the_internals_of_a_project() =>
         Violations.AssertNone(Repository.Projects
             .SelectMany(project => project.Friends().Select(friend => (project.Name, Friend: friend)))
             .Where(pair => !s_folders.TryGetValue(pair.Friend, out var folder) || folder != "tests")
+            .Where(pair => !ArchitectureRules.Programs.Contains((pair.Name, pair.Friend)))
             .Select(pair => $"{pair.Name} shows its internals to {pair.Friend}"));
 
     [Theory]

@@ -9,6 +9,8 @@ namespace EdgeAgent.Contracts.Tests;
 public static class GoldenMessages
 {
     private static readonly JobId s_job = Parse("00112233445566778899aabbccddeeff");
+    private static readonly EnrolmentId s_enrolment =
+        EnrolmentId.TryParse("ffeeddccbbaa99887766554433221100", out var id) ? id : throw new FormatException();
     private static readonly ModelDigest s_model = ModelDigest.FromBytes(Fill(32, 0x40));
 
     public static PoIClaim Claim { get; } = new(
@@ -95,6 +97,29 @@ public static class GoldenMessages
                 new DeviceDescriptor(Hash(3), Account(4), 3, 1_800_000_000, 1_807_776_000),
                 Signature(5), 1_800_000_000_000),
             WireJson.Default.EnrolmentGrant),
+        new GoldenCaseOf<PairingHello>(
+            "pairing-hello",
+            new PairingHello(
+                PairingLimits.Version, s_enrolment, Hash(1), "Raspberry Pi 5", Fill(PairingLimits.SaltBytes, 2),
+                PairingLimits.CodeIterations, Hash(3)),
+            WireJson.Default.PairingHello),
+        new GoldenCaseOf<PairingWait>("pairing-wait", new PairingWait(2_000), WireJson.Default.PairingWait),
+        new GoldenCaseOf<PairingRefused>(
+            "pairing-refused", new PairingRefused(5_000), WireJson.Default.PairingRefused),
+        new GoldenCaseOf<PairingChallenge>(
+            "pairing-challenge",
+            new PairingChallenge(
+                Hash(4), Fill(PairingLimits.GroupBytes, 5), Account(6), Hash(7), Hash(8), 1_800_000_000_000),
+            WireJson.Default.PairingChallenge),
+        new GoldenCaseOf<PairingReply>(
+            "pairing-reply", new PairingReply(Hash(4), Fill(PairingLimits.GroupBytes, 9)),
+            WireJson.Default.PairingReply),
+        new GoldenCaseOf<PairingProof>(
+            "pairing-proof", new PairingProof(Hash(4), Hash(10)), WireJson.Default.PairingProof),
+        new GoldenCaseOf<PairingConfirm>(
+            "pairing-confirm", new PairingConfirm(Hash(4), Hash(11), Fill(40, 12)), WireJson.Default.PairingConfirm),
+        new GoldenCaseOf<PairingGrant>(
+            "pairing-grant", new PairingGrant(Hash(4), Fill(40, 13)), WireJson.Default.PairingGrant),
     ];
 
     public static TheoryData<string> Names { get; } = [.. All.Select(golden => golden.Name)];

@@ -2,8 +2,9 @@ namespace EdgeAgent.Models.Gguf.Native;
 
 /// <summary>Which build of llama.cpp the binding was written for.</summary>
 /// <remarks>
-/// The libraries come from the npm packages in <c>native/package-lock.json</c>; their header is in the npm package
-/// <c>node-llama-cpp</c> of the same version, as a git bundle. Change all three together, then run the ABI tests.
+/// The libraries come from the npm packages in <c>models/llama.cpp/package-lock.json</c>; their header is in the npm
+/// package <c>node-llama-cpp</c> of the same version, as a git bundle. Change all three together, then run the ABI
+/// tests.
 /// </remarks>
 internal static class LlamaBuild
 {

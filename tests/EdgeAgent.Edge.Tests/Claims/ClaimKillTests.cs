@@ -27,7 +27,7 @@ public sealed class ClaimKillTests
 
     private static async Task<ulong> SignUntilKilledAsync(TestDevice device, ulong spoken, int claims)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        var start = new ProcessStartInfo(Path.ChangeExtension(typeof(ClaimKillTests).Assembly.Location, null))
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -50,7 +50,7 @@ public sealed class KillTests
 
     private static Process Start(string path)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        var start = new ProcessStartInfo(Path.ChangeExtension(typeof(KillTests).Assembly.Location, null))
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
