@@ -21,10 +21,10 @@ internal static unsafe partial class NativeLog
     private static volatile ILogger? s_logger;
 
     [ThreadStatic]
-    private static StringBuilder? t_collected;
+    private static StringBuilder? s_collected;
 
     [ThreadStatic]
-    private static int t_lastLevel;
+    private static int s_lastLevel;
 
     /// <summary>Redirects the library's log; must come before any other call of it.</summary>
     public static void Install() => LlamaApi.llama_log_set(&OnLine, 0);
@@ -33,13 +33,13 @@ internal static unsafe partial class NativeLog
     public static void Use(ILogger logger) => s_logger = logger;
 
     /// <summary>Starts to keep this thread's errors.</summary>
-    public static void StartCollecting() => t_collected = new StringBuilder();
+    public static void StartCollecting() => s_collected = new StringBuilder();
 
     /// <summary>This thread's errors since <see cref="StartCollecting"/>, on one line.</summary>
     public static string Collected()
     {
-        var text = t_collected?.ToString().ReplaceLineEndings(" ").Trim();
-        t_collected = null;
+        var text = s_collected?.ToString().ReplaceLineEndings(" ").Trim();
+        s_collected = null;
         return string.IsNullOrEmpty(text) ? "llama.cpp gave no reason" : text;
     }
 
@@ -47,10 +47,10 @@ internal static unsafe partial class NativeLog
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnLine(int level, byte* text, nint userData)
     {
-        t_lastLevel = level = level == ContinueLevel ? t_lastLevel : level;
+        s_lastLevel = level = level == ContinueLevel ? s_lastLevel : level;
         var logger = s_logger;
         var logLevel = level >= WarnLevel ? LogLevel.Debug : LogLevel.Trace;
-        var collects = level == ErrorLevel && t_collected is { Length: < MaxCollectedChars };
+        var collects = level == ErrorLevel && s_collected is { Length: < MaxCollectedChars };
         if (!collects && logger?.IsEnabled(logLevel) != true)
         {
             return;
@@ -60,7 +60,7 @@ internal static unsafe partial class NativeLog
             var line = Marshal.PtrToStringUTF8((nint)text) ?? "";
             if (collects)
             {
-                t_collected!.Append(line);
+                s_collected!.Append(line);
             }
             line = line.Trim();
             if (logger is not null && line.Length > 0)

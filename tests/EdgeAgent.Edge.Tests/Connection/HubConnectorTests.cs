@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
 using EdgeAgent.Edge.Connection;

@@ -1,6 +1,5 @@
 using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
-using EdgeAgent.Edge.Configuration;
 using EdgeAgent.Edge.Enrolment;
 using EdgeAgent.Identity;
 using EdgeAgent.Identity.Tls;

@@ -25,30 +25,30 @@ public sealed class ClaimVerifierTests : IDisposable
     /// </summary>
     private Dictionary<string, (Func<PoIClaim, PoIClaim> Change, ClaimFault? Fault, ClaimVerdict Verdict)> Fields
         => new()
-    {
-        ["HomeId"] = (c => c with { HomeId = Other }, ClaimFault.OtherHome, default),
-        ["Kind"] = (c => c with { Kind = (ClaimKind)99 }, ClaimFault.Kind, ClaimVerdict.Rejected),
-        ["Device"] = (c => c with { Device = _stranger.Address }, ClaimFault.OtherDevice, default),
-        ["Payee"] = (c => c with { Payee = _stranger.Address }, null, ClaimVerdict.Accepted),
-        ["Counterparty"] = (c => c with { Counterparty = _stranger.Address }, ClaimFault.Counterparty, default),
-        ["AgreementHash"] = (c => c with { AgreementHash = Other }, ClaimFault.AgreementHash, default),
-        ["ModelHash"] = (c => c with { ModelHash = Other }, ClaimFault.QuoteHash, default),
-        ["AdapterHash"] = (c => c with { AdapterHash = Other }, ClaimFault.Adapter, ClaimVerdict.Rejected),
-        ["RuntimeClass"] = (c => c with { RuntimeClass = Other }, null, ClaimVerdict.Accepted),
-        ["InputCommit"] = (c => c with { InputCommit = Other }, ClaimFault.InputCommit, default),
-        ["OutputCommit"] = (c => c with { OutputCommit = Other }, null, ClaimVerdict.Accepted),
-        ["Seed"] = (c => c with { Seed = c.Seed + 1 }, ClaimFault.Seed, default),
-        ["SamplerHash"] = (c => c with { SamplerHash = Other }, ClaimFault.SamplerHash, default),
-        ["UnitsIn"] = (c => c with { UnitsIn = c.UnitsIn + 1 }, ClaimFault.WorkUnits, ClaimVerdict.Rejected),
-        ["UnitsOut"] = (c => c with { UnitsOut = c.UnitsOut + 1 }, ClaimFault.WorkUnits, ClaimVerdict.Rejected),
-        ["WorkUnits"] = (c => c with { WorkUnits = c.WorkUnits + 1 }, ClaimFault.WorkUnits, ClaimVerdict.Rejected),
-        ["Amount"] = (c => c with { Amount = 1 }, ClaimFault.Amount, ClaimVerdict.Rejected),
-        ["StartedAt"] = (c => c with { StartedAt = c.StartedAt + 1 }, null, ClaimVerdict.Accepted),
-        ["FinishedAt"] = (c => c with { FinishedAt = c.FinishedAt + 1 }, null, ClaimVerdict.Accepted),
-        ["Seq"] = (c => c with { Seq = c.Seq + 1 }, null, ClaimVerdict.Accepted), // the chain's part
-        ["PrevClaim"] = (c => c with { PrevClaim = Other }, null, ClaimVerdict.Accepted), // the chain's part
-        ["EvidenceHash"] = (c => c with { EvidenceHash = Other }, null, ClaimVerdict.Accepted),
-    };
+        {
+            ["HomeId"] = (c => c with { HomeId = Other }, ClaimFault.OtherHome, default),
+            ["Kind"] = (c => c with { Kind = (ClaimKind)99 }, ClaimFault.Kind, ClaimVerdict.Rejected),
+            ["Device"] = (c => c with { Device = _stranger.Address }, ClaimFault.OtherDevice, default),
+            ["Payee"] = (c => c with { Payee = _stranger.Address }, null, ClaimVerdict.Accepted),
+            ["Counterparty"] = (c => c with { Counterparty = _stranger.Address }, ClaimFault.Counterparty, default),
+            ["AgreementHash"] = (c => c with { AgreementHash = Other }, ClaimFault.AgreementHash, default),
+            ["ModelHash"] = (c => c with { ModelHash = Other }, ClaimFault.QuoteHash, default),
+            ["AdapterHash"] = (c => c with { AdapterHash = Other }, ClaimFault.Adapter, ClaimVerdict.Rejected),
+            ["RuntimeClass"] = (c => c with { RuntimeClass = Other }, null, ClaimVerdict.Accepted),
+            ["InputCommit"] = (c => c with { InputCommit = Other }, ClaimFault.InputCommit, default),
+            ["OutputCommit"] = (c => c with { OutputCommit = Other }, null, ClaimVerdict.Accepted),
+            ["Seed"] = (c => c with { Seed = c.Seed + 1 }, ClaimFault.Seed, default),
+            ["SamplerHash"] = (c => c with { SamplerHash = Other }, ClaimFault.SamplerHash, default),
+            ["UnitsIn"] = (c => c with { UnitsIn = c.UnitsIn + 1 }, ClaimFault.WorkUnits, ClaimVerdict.Rejected),
+            ["UnitsOut"] = (c => c with { UnitsOut = c.UnitsOut + 1 }, ClaimFault.WorkUnits, ClaimVerdict.Rejected),
+            ["WorkUnits"] = (c => c with { WorkUnits = c.WorkUnits + 1 }, ClaimFault.WorkUnits, ClaimVerdict.Rejected),
+            ["Amount"] = (c => c with { Amount = 1 }, ClaimFault.Amount, ClaimVerdict.Rejected),
+            ["StartedAt"] = (c => c with { StartedAt = c.StartedAt + 1 }, null, ClaimVerdict.Accepted),
+            ["FinishedAt"] = (c => c with { FinishedAt = c.FinishedAt + 1 }, null, ClaimVerdict.Accepted),
+            ["Seq"] = (c => c with { Seq = c.Seq + 1 }, null, ClaimVerdict.Accepted), // the chain's part
+            ["PrevClaim"] = (c => c with { PrevClaim = Other }, null, ClaimVerdict.Accepted), // the chain's part
+            ["EvidenceHash"] = (c => c with { EvidenceHash = Other }, null, ClaimVerdict.Accepted),
+        };
 
     public static TheoryData<string> FieldNames => [.. typeof(PoIClaim).GetProperties().Select(p => p.Name)];
 

@@ -1,9 +1,9 @@
+using System.Text;
 using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
 using EdgeAgent.Hub.Integrations;
 using EdgeAgent.Hub.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using System.Text;
 
 namespace EdgeAgent.Hub.Tests.Integrations;
 

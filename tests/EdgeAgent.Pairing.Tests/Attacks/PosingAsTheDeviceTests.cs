@@ -1,6 +1,4 @@
-using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
-using EdgeAgent.Identity;
 using EdgeAgent.Pairing.Attempts;
 using EdgeAgent.Pairing.Hub;
 using EdgeAgent.Pairing.Secrets;

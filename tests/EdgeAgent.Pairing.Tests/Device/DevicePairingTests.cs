@@ -1,4 +1,3 @@
-using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
 using EdgeAgent.Pairing.Device;
 using EdgeAgent.Pairing.Hub;

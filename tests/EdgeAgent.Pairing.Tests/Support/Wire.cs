@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
-using EdgeAgent.Pairing.Device;
 
 namespace EdgeAgent.Pairing.Tests.Support;
 
