@@ -8,6 +8,19 @@ namespace EdgeAgent.Edge.Tests.Connection;
 public sealed class SilentLineTests
 {
     [Fact]
+    public async Task A_line_that_falls_silent_while_nothing_happens_is_left_by_keep_alive()
+    {
+        using var home = new TestHome();
+        await using var hub = await TestHub.StartAsync(home);
+        await using var cable = new Cable(hub.Doors.MqttTlsPort);
+        using var device = home.Enrol(hub.Doors with { MqttTlsPort = cable.Port });
+        await using var agent = await hub.WelcomeAsync(device, ("Connection:KeepAliveSeconds", "5"));
+        await hub.Uplink.NextAsync(Leaves.Capability); // the next one is half a minute away
+        cable.FallSilent();
+        Assert.Equal(2UL, (await hub.Uplink.NextAsync(Leaves.Birth, WireJson.Default.DeviceBirth)).Bd);
+    }
+
+    [Fact]
     public async Task A_line_that_falls_silent_in_a_job_is_left_and_the_answer_goes_on_over_the_next()
     {
         using var home = new TestHome();

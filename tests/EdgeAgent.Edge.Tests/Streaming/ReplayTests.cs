@@ -94,11 +94,16 @@ public sealed class ReplayTests : IDisposable
             }
         }
         await using var next = await TestAgent.StartAsync(device);
-        for (ulong seq = 1; seq <= 3; seq++)
+        async Task ThreeComeAsync()
         {
-            var claim = await hub.NextClaimAsync();
-            Assert.Equal(seq, claim.Claim.Seq);
+            for (ulong seq = 1; seq <= 3; seq++)
+            {
+                Assert.Equal(seq, (await hub.NextClaimAsync()).Claim.Seq);
+            }
         }
+        await ThreeComeAsync();
+        hub.CutLines();
+        await ThreeComeAsync();
 
         // A hub that was restored from an old backup asks from its own head on.
         await AckClaimsAsync(hub, device, ClaimAckStatus.Gap, 1);
