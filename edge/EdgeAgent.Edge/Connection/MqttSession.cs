@@ -102,7 +102,6 @@ internal sealed class MqttSession : IDisposable
             ProtocolVersion = MqttProtocolVersion.V311,
             CleanSession = true,
             KeepAlivePeriod = keepAlive,
-            Timeout = keepAlive, // for the answer to a probe; the library's own would be 100 s
             WillTopic = new WireTopic(device, Leaves.Status).ToString(),
             WillPayload = WireJson.Write(will, WireJson.Default.DeviceStatus),
             WillQualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
