@@ -151,7 +151,7 @@ Task("Publish")
     });
 
 Task("Bench")
-    .Description("Runs the benchmarks; --filter=NAME picks some.")
+    .Description("Runs the benchmarks; --name=NAME picks one.")
     .Does(() =>
     {
         if (MissingToolsFor(hostRid).Count == 0)
@@ -161,8 +161,7 @@ Task("Bench")
         }
 
         Dotnet($"build hub/{HubProject} --configuration {configuration} --verbosity quiet");
-        Dotnet($"run --project tests/EdgeAgent.Benchmarks --configuration {configuration} -- "
-            + $"--filter {Argument("filter", "*")}");
+        Dotnet($"run --project tests/EdgeAgent.Benchmarks --configuration {configuration} -- {Argument("name", "all")}");
     });
 
 Task("Demo")

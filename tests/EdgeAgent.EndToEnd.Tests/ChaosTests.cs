@@ -8,7 +8,7 @@ namespace EdgeAgent.EndToEnd;
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     /// <summary>Kills in the ordinary run; EDGEAGENT_SOAK_ROUNDS asks for more.</summary>
-    private const int OrdinaryKills = 12;
+    private const int OrdinaryKills = 50;
 
     private const int OrdinarySeed = 20_261_123;
 

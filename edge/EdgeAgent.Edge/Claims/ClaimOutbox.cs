@@ -185,6 +185,10 @@ internal sealed partial class ClaimOutbox(
                 // An acknowledgement or a gap may have moved the window while this one was on its way.
                 if (_window.Next(_head) == seq)
                 {
+                    if (!_window.Waiting)
+                    {
+                        _lastProgress = time.GetTimestamp(); // the wait begins with the first that is open
+                    }
                     _window.Sent();
                 }
             }

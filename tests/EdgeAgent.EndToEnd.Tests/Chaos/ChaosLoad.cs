@@ -13,7 +13,7 @@ internal sealed class ChaosLoad : IAsyncDisposable
 
     private static readonly TimeSpan s_retryDelay = TimeSpan.FromMilliseconds(50);
 
-    private const int MaxTokens = 1200;
+    private const int MaxTokens = 200;
 
     private readonly ChaosHome _home;
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };

@@ -4,7 +4,7 @@ namespace EdgeAgent.EndToEnd.Chaos;
 internal sealed class ChaosPlan(ChaosHome home, ChaosLoad load, int seed)
 {
     /// <summary>Most pieces of answers to let pass between two events.</summary>
-    private const int MaxPieces = 60;
+    private const int MaxPieces = 1500;
 
     private readonly Random _random = new(seed);
 
