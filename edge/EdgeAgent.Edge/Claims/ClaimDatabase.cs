@@ -6,6 +6,9 @@ namespace EdgeAgent.Edge.Claims;
 /// <summary>An open <c>claims.db</c>. Not safe for concurrent callers; errors are SQLite's own.</summary>
 internal sealed class ClaimDatabase : IDisposable
 {
+    /// <summary>Longest wait for another program that writes, such as a backup; seconds. The provider waits by this and not by SQLite's own busy timeout; its default is 30.</summary>
+    private const int BusySeconds = 2;
+
     private readonly SqliteConnection _connection;
 
     private ClaimDatabase(SqliteConnection connection) => _connection = connection;
@@ -21,6 +24,7 @@ internal sealed class ClaimDatabase : IDisposable
         {
             DataSource = path,
             Mode = SqliteOpenMode.ReadWriteCreate,
+            DefaultTimeout = BusySeconds,
             Pooling = false, // a pooled handle would outlive the agent's word that the file is closed
         }.ToString());
         try

@@ -34,7 +34,6 @@ internal static class ClaimSchema
         PRAGMA synchronous = FULL;
         PRAGMA foreign_keys = ON;
         PRAGMA cache_size = -256;
-        PRAGMA busy_timeout = 2000;
         """;
 
     public const string ReadHead = "SELECT seq, digest, acked FROM head WHERE id = 1";

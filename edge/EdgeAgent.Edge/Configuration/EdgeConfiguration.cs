@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace EdgeAgent.Edge.Configuration;
@@ -51,7 +52,7 @@ public static class EdgeConfiguration
             }
             return new ConfigurationBuilder().AddJsonStream(file).Build();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or InvalidDataException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidDataException)
         {
             faults.Add($"{path} cannot be read: {e.Message}");
             return null;

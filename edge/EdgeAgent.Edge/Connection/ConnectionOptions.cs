@@ -8,7 +8,7 @@ public sealed class ConnectionOptions
     /// <summary>Configuration section.</summary>
     public const string Section = "Connection";
 
-    /// <summary>Silence after which the line is probed, seconds.</summary>
+    /// <summary>Silence after which the line is probed, and the time that the answer may take, seconds.</summary>
     [Range(5, 600)]
     public int KeepAliveSeconds { get; set; } = 15;
 

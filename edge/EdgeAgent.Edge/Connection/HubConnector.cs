@@ -42,21 +42,21 @@ internal sealed partial class HubConnector(
     {
         while (true)
         {
-            var start = time.GetTimestamp();
             foreach (var host in home.Doors.Hosts)
             {
                 if (await TryConnectAsync(host, stoppingToken) is { } session)
                 {
+                    var start = time.GetTimestamp();
                     using (session)
                     {
                         await HoldAsync(session, host, stoppingToken);
                     }
+                    if (time.GetElapsedTime(start) > ProvenAfter)
+                    {
+                        _backoff.Reset();
+                    }
                     break;
                 }
-            }
-            if (time.GetElapsedTime(start) > ProvenAfter)
-            {
-                _backoff.Reset();
             }
             await Task.Delay(_backoff.Next(), time, stoppingToken);
         }
@@ -90,6 +90,7 @@ internal sealed partial class HubConnector(
     private async Task HoldAsync(MqttSession session, string host, CancellationToken stoppingToken)
     {
         line.Attach(session);
+        session.Listen(); // not before: a job that comes at once must find the line for its answer
         var up = false;
         try
         {

@@ -13,6 +13,8 @@ internal sealed class MqttSession : IDisposable
 {
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly TaskCompletionSource<bool> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private MqttSession(IMqttClient client)
     {
         Client = client;
@@ -35,7 +37,7 @@ internal sealed class MqttSession : IDisposable
     /// <param name="device">This device, also the client id.</param>
     /// <param name="will">What the broker says when the line breaks.</param>
     /// <param name="keepAlive">See <see cref="ConnectionOptions.KeepAliveSeconds"/>.</param>
-    /// <param name="received">Takes messages; may be called before this method returns.</param>
+    /// <param name="received">Takes messages, none before <see cref="Listen"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<MqttSession> OpenAsync(
         HubTls tls,
@@ -47,12 +49,14 @@ internal sealed class MqttSession : IDisposable
         CancellationToken cancellationToken)
     {
         var client = new MqttClient(new HubAdapterFactory(tls, door), MqttNetNullLogger.Instance);
-        client.ApplicationMessageReceivedAsync += args =>
-        {
-            received(args.ApplicationMessage);
-            return Task.CompletedTask;
-        };
         var session = new MqttSession(client);
+        client.ApplicationMessageReceivedAsync += async args =>
+        {
+            if (await session._listening.Task)
+            {
+                received(args.ApplicationMessage);
+            }
+        };
         try
         {
             var options = Options(door, device, will, keepAlive);
@@ -71,6 +75,9 @@ internal sealed class MqttSession : IDisposable
         }
     }
 
+    /// <summary>From here on messages are taken, those first that came before. The caller can be answered now.</summary>
+    public void Listen() => _listening.TrySetResult(true);
+
     /// <summary>Says goodbye, so that the broker forgets the will.</summary>
     public async Task LeaveAsync(CancellationToken cancellationToken) =>
         await Client.DisconnectAsync(new MqttClientDisconnectOptions(), cancellationToken);
@@ -82,6 +89,7 @@ internal sealed class MqttSession : IDisposable
     public void Dispose()
     {
         Close("disposed");
+        _listening.TrySetResult(false);
         Client.Dispose();
     }
 

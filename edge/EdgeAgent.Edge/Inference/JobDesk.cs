@@ -75,14 +75,12 @@ internal sealed partial class JobDesk(
                 return; // the same job again; it has been answered
             }
         }
-        var refusal = Examine(request, out var generation);
+        var refusal = Examine(request, out var generation) ?? Start(request, generation!);
         if (refusal is not null)
         {
             LogRejected(request.Id, refusal.Reason, refusal.Detail);
             _ = link.TrySendAsync(Leaves.LockReject, refusal, WireJson.Default.JobRejected, CancellationToken.None).AsTask();
-            return;
         }
-        Start(request, generation!);
     }
 
     /// <summary>Stops one job, or forgets its answer when it has ended.</summary>
@@ -167,13 +165,9 @@ internal sealed partial class JobDesk(
 
         lock (_gate)
         {
-            if (_draining)
+            if (FindObstacleLocked(request.Id) is { } obstacle)
             {
-                return Refuse(JobRejectReason.Draining, "The device is shutting down.");
-            }
-            if (_jobs.Count >= options.Value.QueueLimit)
-            {
-                return Refuse(JobRejectReason.Busy, $"The queue is full with {_jobs.Count} jobs.");
+                return obstacle;
             }
         }
         try
@@ -197,24 +191,37 @@ internal sealed partial class JobDesk(
             : Refuse(JobRejectReason.Model, $"Model {request.Model} is not on this device.");
     }
 
-    private void Start(JobRequest request, GenerationRequest generation)
+    private JobRejected? FindObstacleLocked(JobId id) =>
+        _draining ? new JobRejected(id, JobRejectReason.Draining, "The device is shutting down.")
+        : _jobs.Count >= options.Value.QueueLimit
+            ? new JobRejected(id, JobRejectReason.Busy, $"The queue is full with {_jobs.Count} jobs.")
+            : null;
+
+    private JobRejected? Start(JobRequest request, GenerationRequest generation)
     {
-        var job = new Job(request, generation, streams.Open(request.Id), time);
+        Job job;
         lock (_gate)
         {
+            // Again: the word to stop may have come while the job was examined, and nobody would wait for this one.
+            if (FindObstacleLocked(request.Id) is { } obstacle)
+            {
+                return obstacle;
+            }
+            job = new Job(request, generation, streams.Open(request.Id), time);
             _jobs.Add(job.Id, job);
             _runs.Add(job.Id, Task.Run(() => RunAsync(job), CancellationToken.None));
         }
         LogAccepted(job.Id);
         Changed?.Invoke(this, EventArgs.Empty);
+        return null;
     }
 
     private async Task RunAsync(Job job)
     {
-        await link.TrySendAsync(Leaves.LockAck, new JobAccepted(job.Id), WireJson.Default.JobAccepted, CancellationToken.None);
         var result = new JobResult(job.Id, 0, JobOutcome.Failed, 0, 0, Detail: "The device failed; its log says why.");
         try
         {
+            await link.TrySendAsync(Leaves.LockAck, new JobAccepted(job.Id), WireJson.Default.JobAccepted, CancellationToken.None);
             result = await runner.RunAsync(job);
         }
         finally

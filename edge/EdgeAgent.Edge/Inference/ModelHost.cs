@@ -111,7 +111,9 @@ internal sealed partial class ModelHost(
                 await LoadAsync(waiter.Digest, _lifetime.Token);
             }
         }
-        catch (Exception e) when (e is ModelFormatException or InferenceException or IOException or OperationCanceledException)
+#pragma warning disable CA1031 // the supervisor of loading: whatever went wrong is this job's end, and the next one is served
+        catch (Exception e)
+#pragma warning restore CA1031
         {
             waiter.Granted.TrySetException(e);
             return;

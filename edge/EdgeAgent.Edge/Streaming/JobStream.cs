@@ -214,9 +214,9 @@ internal sealed class JobStream(JobId job, IHubLink link, bool lineUp)
         {
             return _unacked[_sent];
         }
-        if (_unacked.Count >= StreamLimits.UnackedItems)
+        if (_unacked.Count >= StreamLimits.UnackedItems && _result is null)
         {
-            return null;
+            return null; // an ended job grows no more: its rest and its result go out past the window
         }
         if (_pending.Count > 0)
         {

@@ -25,12 +25,12 @@ public sealed class JobTests : IAsyncLifetime
         _hub = await TestHub.StartAsync(_home);
         _device = _home.Enrol(_hub.Doors);
         _model = await TestJobs.GiveModelAsync(_device.Data);
-        _agent = await TestAgent.StartAsync(_device, ("Inference:QueueLimit", "2"));
-        await _hub.Uplink.NextAsync(Leaves.Birth);
+        _agent = await _hub.WelcomeAsync(_device, ("Inference:QueueLimit", "2"));
     }
 
     public async ValueTask DisposeAsync()
     {
+        _hub.Acknowledges = true; // else the agent waits a while for the rest
         await _agent.DisposeAsync();
         _device.Dispose();
         await _hub.DisposeAsync();
@@ -61,7 +61,7 @@ public sealed class JobTests : IAsyncLifetime
     {
         var job = await _hub.StartJobAsync(_device, Job());
         var answer = await _hub.AnswerAsync();
-        var signed = await _hub.TakeClaimAsync(_device);
+        var signed = await _hub.NextClaimAsync();
         var claim = signed.Claim;
 
         Assert.True(SignatureVerifier.Verify(TypedData.Digest(claim), signed.Signature, _device.Key.Address));
@@ -97,7 +97,7 @@ public sealed class JobTests : IAsyncLifetime
         for (ulong seq = 1; seq <= 3; seq++)
         {
             await _hub.StartJobAsync(_device, Job(maxTokens: 4));
-            var claim = (await _hub.TakeClaimAsync(_device)).Claim;
+            var claim = (await _hub.NextClaimAsync()).Claim;
             Assert.Equal((seq, previous), (claim.Seq, claim.PrevClaim));
             previous = TypedData.Digest(claim);
         }
@@ -110,7 +110,7 @@ public sealed class JobTests : IAsyncLifetime
         var input = WireJson.Write(new JobInput(Messages: [new ChatMessage("user", "hello")]), WireJson.Default.JobInput);
         var work = job.Lock.Lock with { InputCommit = Commitment.Compute(job.InputSalt, input) };
         await _hub.StartJobAsync(_device, job with { Input = input, Lock = TestJobs.Sign(_home, work) });
-        Assert.Equal(ClaimKind.Chat, (await _hub.TakeClaimAsync(_device)).Claim.Kind);
+        Assert.Equal(ClaimKind.Chat, (await _hub.NextClaimAsync()).Claim.Kind);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class JobTests : IAsyncLifetime
         await CancelAsync(job.Id);
 
         var result = await _hub.Uplink.NextAsync(Leaves.Result, WireJson.Default.JobResult);
-        var claim = (await _hub.TakeClaimAsync(_device)).Claim;
+        var claim = (await _hub.NextClaimAsync()).Claim;
         Assert.Equal(JobOutcome.Cancelled, result.Outcome);
         Assert.InRange(result.UnitsOut, 1, 1899);
         Assert.Equal((ClaimKind.Partial, (ulong)result.UnitsOut), (claim.Kind, claim.UnitsOut));
@@ -131,15 +131,17 @@ public sealed class JobTests : IAsyncLifetime
     public async Task A_job_ends_at_its_deadline_even_when_the_hub_takes_nothing()
     {
         // Never acknowledged: the job pauses with a full window, and the deadline ends it.
-        await _hub.StartJobAsync(_device, Job(maxTokens: 1900, ttlMs: 1500));
+        _hub.Acknowledges = false;
+        await _hub.StartJobAsync(_device, Job(maxTokens: 1900, ttlMs: 2500));
         var result = await _hub.Uplink.NextAsync(Leaves.Result, WireJson.Default.JobResult);
         Assert.Equal(JobOutcome.Expired, result.Outcome);
-        Assert.Equal(ClaimKind.Partial, (await _hub.TakeClaimAsync(_device)).Claim.Kind);
+        Assert.Equal(ClaimKind.Partial, (await _hub.NextClaimAsync()).Claim.Kind);
     }
 
     [Fact]
     public async Task A_full_queue_refuses_and_takes_again_when_there_is_room()
     {
+        _hub.Acknowledges = false; // both pause before their ends
         var first = await _hub.StartJobAsync(_device, Job(maxTokens: 1900));
         var second = await _hub.StartJobAsync(_device, Job(maxTokens: 1900));
         var refusal = await _hub.RefusalAsync(_device, Job());
@@ -167,7 +169,7 @@ public sealed class JobTests : IAsyncLifetime
     {
         var job = await _hub.StartJobAsync(_device, Job());
         await _hub.AnswerAsync();
-        await _hub.TakeClaimAsync(_device);
+        await _hub.NextClaimAsync();
         await _hub.StartJobAsync(_device, job with { Id = JobId.New() });
         var result = await _hub.Uplink.NextAsync(Leaves.Result, WireJson.Default.JobResult);
         Assert.Equal((JobOutcome.Failed, 0), (result.Outcome, result.UnitsOut));
@@ -265,16 +267,19 @@ public sealed class JobTests : IAsyncLifetime
     public async Task Without_its_chain_the_device_takes_no_work_and_says_why()
     {
         await _hub.StartJobAsync(_device, Job(maxTokens: 4));
-        await _hub.TakeClaimAsync(_device);
+        await _hub.AnswerAsync();
+        await _hub.NextClaimAsync();
         await _agent.DisposeAsync();
         foreach (var file in Directory.GetFiles(_device.Data.Root, "claims.db*"))
         {
             File.Delete(file);
         }
-        await using var agent = await TestAgent.StartAsync(_device);
+        _hub.Uplink.Clear(Leaves.Capability);
+        await using var agent = await _hub.WelcomeAsync(_device);
 
+        var capability = await _hub.Uplink.NextAsync(Leaves.Capability, WireJson.Default.DeviceCapability);
+        Assert.Equal(0, capability.QueueLimit); // the hub places nothing here
         await _hub.StartJobAsync(_device, Job(maxTokens: 4));
-        await _hub.Uplink.NextAsync(Leaves.Result); // of the first job
         var result = await _hub.Uplink.NextAsync(Leaves.Result, WireJson.Default.JobResult);
         Assert.Equal((JobOutcome.Failed, 0), (result.Outcome, result.UnitsOut));
         Assert.Contains("claims.db is missing", result.Detail, StringComparison.Ordinal);

@@ -7,6 +7,15 @@ namespace EdgeAgent.Edge.Tests.Kit;
 /// <summary>What a hub does with one job: sends it, gathers the stream, acknowledges.</summary>
 internal static class HubScript
 {
+    /// <summary>Starts the agent and waits until it is here: what is sent before it has subscribed is lost.</summary>
+    public static async Task<TestAgent> WelcomeAsync(
+        this TestHub hub, TestDevice device, params (string Key, string Value)[] settings)
+    {
+        var agent = await TestAgent.StartAsync(device, settings);
+        await hub.Uplink.NextAsync(Leaves.Birth);
+        return agent;
+    }
+
     /// <summary>Sends the job and waits until the device has taken it.</summary>
     public static async Task<JobRequest> StartJobAsync(this TestHub hub, TestDevice device, JobRequest job)
     {
@@ -44,12 +53,7 @@ internal static class HubScript
         return new Answer(text.ToString(), tokens, result);
     }
 
-    /// <summary>Takes the next claim and says that it is stored.</summary>
-    public static async Task<SignedClaim> TakeClaimAsync(this TestHub hub, TestDevice device)
-    {
-        var claim = await hub.Uplink.NextAsync(Leaves.Claim, WireJson.Default.SignedClaim);
-        await hub.SendAsync(
-            device.Key.Address, Leaves.ClaimAck, new ClaimAck(ClaimAckStatus.Stored, claim.Claim.Seq), WireJson.Default.ClaimAck);
-        return claim;
-    }
+    /// <summary>The next claim.</summary>
+    public static Task<SignedClaim> NextClaimAsync(this TestHub hub) =>
+        hub.Uplink.NextAsync(Leaves.Claim, WireJson.Default.SignedClaim);
 }

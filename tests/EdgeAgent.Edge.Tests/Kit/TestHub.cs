@@ -30,11 +30,17 @@ internal sealed class TestHub : IAsyncDisposable
     private readonly MqttServer _broker;
     private readonly ConcurrentDictionary<string, ConnectionContext> _lines = new();
 
+    private readonly Acknowledger _acknowledger;
+
     private TestHub(WebApplication app, MqttServer broker)
     {
         _app = app;
         _broker = broker;
+        _acknowledger = new Acknowledger(this);
     }
+
+    /// <summary>Whether it acknowledges what comes, as a hub does; otherwise only the test does.</summary>
+    public bool Acknowledges { get; set; } = true;
 
     /// <summary>What devices have sent, by leaf.</summary>
     public Uplink Uplink { get; } = new();
@@ -46,18 +52,17 @@ internal sealed class TestHub : IAsyncDisposable
     public Func<string, Task>? SessionBegins { get; set; }
 
     /// <param name="home">Whose hub this is.</param>
-    /// <param name="certificate">What the doors show; null: the home's own.</param>
     /// <param name="mqttPort">0: a free one.</param>
     /// <param name="models">What the device door serves.</param>
     public static async Task<TestHub> StartAsync(
-        TestHome home, X509Certificate2? certificate = null, int mqttPort = 0, RequestDelegate? models = null)
+        TestHome home, int mqttPort = 0, RequestDelegate? models = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddMqttServer(_ => { });
         builder.Services.AddMqttConnectionHandler();
         TestHub? hub = null;
-        var tls = Tls(home, certificate ?? home.Authority.IssueServer(["127.0.0.1", "localhost"]));
+        var tls = Tls(home, home.Authority.IssueServer(["127.0.0.1", "localhost"]));
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, mqttPort, door =>
@@ -94,11 +99,11 @@ internal sealed class TestHub : IAsyncDisposable
         new InjectedMqttApplicationMessage(Message(device, leaf, payload)) { SenderClientId = "hub" },
         CancellationToken.None);
 
-    /// <summary>Sends a message into a device's session, subscribed or not.</summary>
-    public async Task DeliverAsync(Address device, string leaf, byte[] payload)
+    /// <summary>Puts a message into a device's session, subscribed or not; it goes out as soon as the session runs.</summary>
+    public async Task EnqueueAsync(Address device, string leaf, byte[] payload)
     {
         var session = await _broker.GetSessionAsync(device.ToString());
-        await session.DeliverApplicationMessageAsync(Message(device, leaf, payload));
+        Assert.True(session.TryEnqueueApplicationMessage(Message(device, leaf, payload), out _));
     }
 
     /// <summary>What the broker keeps for a topic; null: nothing.</summary>
@@ -150,12 +155,16 @@ internal sealed class TestHub : IAsyncDisposable
         }
     }
 
-    private Task TakeAsync(InterceptingPublishEventArgs args)
+    private async Task TakeAsync(InterceptingPublishEventArgs args)
     {
         if (WireTopic.TryParse(args.ApplicationMessage.Topic, out var topic) && args.ClientId == topic.Device.ToString())
         {
-            Uplink.Add(topic.Leaf, args.ApplicationMessage.Payload.ToArray());
+            var payload = args.ApplicationMessage.Payload.ToArray();
+            Uplink.Add(topic.Leaf, payload);
+            if (Acknowledges)
+            {
+                await _acknowledger.AnswerAsync(topic, payload);
+            }
         }
-        return Task.CompletedTask;
     }
 }

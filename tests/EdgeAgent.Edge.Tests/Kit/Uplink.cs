@@ -21,6 +21,15 @@ internal sealed class Uplink
     public Task<byte[]> NextAsync(string leaf) =>
         Queue(leaf).Reader.ReadAsync(TestContext.Current.CancellationToken).InTimeAsync();
 
+    /// <summary>Forgets what waits of a leaf.</summary>
+    public void Clear(string leaf)
+    {
+        while (Queue(leaf).Reader.TryRead(out _))
+        {
+            // Read is forgotten.
+        }
+    }
+
     /// <summary>Whether a message of the leaf waits.</summary>
     public bool Has(string leaf) => Queue(leaf).Reader.TryPeek(out _);
 
