@@ -4,6 +4,7 @@ using EdgeAgent.Hub.Configuration;
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Doors;
 using EdgeAgent.Hub.Gateway;
+using EdgeAgent.Hub.Gateway.Ollama;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
@@ -69,6 +70,7 @@ internal static class HubProcess
             .AddHubClaims()
             .AddHubWork()
             .AddHubGateway()
+            .AddHubOllama()
             .AddHubDoors()
             .AddHubLocalDevices();
 
@@ -76,6 +78,7 @@ internal static class HubProcess
         app.UseHubDoors();
         app.UseRouting();
         app.MapHubGateway()
+            .MapHubOllama()
             .MapHubClaims()
             .MapHubDevices()
             .MapHubModels()
