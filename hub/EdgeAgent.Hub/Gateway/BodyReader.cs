@@ -13,20 +13,14 @@ internal static class BodyReader
     public static ValueTask<(T? Body, ApiError? Error)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
         where T : class =>
         // Only with this type does a browser ask first before it sends a page's request to another origin.
-        context.Request.HasJsonContentType() ? ReadJsonAsync(context, type) : new((null, ApiError.NotJson()));
+        context.Request.HasJsonContentType() ? ReadFromAnyTypeAsync(context, type) : new((null, ApiError.NotJson()));
 
-    /// <summary>Reads the body whatever type the client gives it, as Ollama does for <c>curl -d</c>; a browser must give the right one.</summary>
+    /// <summary>
+    /// Reads the body whatever type the client gives it, as Ollama does for <c>curl -d</c>. Pages of other origins do not
+    /// come so far: the access guard refuses them.
+    /// </summary>
     /// <returns>The body, or what is wrong with it.</returns>
-    public static ValueTask<(T? Body, ApiError? Error)> ReadFromAnyTypeAsync<T>(
-        HttpContext context, JsonTypeInfo<T> type)
-        where T : class =>
-        IsFromBrowser(context.Request) ? ReadAsync(context, type) : ReadJsonAsync(context, type);
-
-    // Browsers put one of these on each request that changes something or goes to another origin; pages cannot take them off.
-    private static bool IsFromBrowser(HttpRequest request) =>
-        request.Headers.ContainsKey("Origin") || request.Headers.ContainsKey("Sec-Fetch-Site");
-
-    private static async ValueTask<(T? Body, ApiError? Error)> ReadJsonAsync<T>(
+    public static async ValueTask<(T? Body, ApiError? Error)> ReadFromAnyTypeAsync<T>(
         HttpContext context, JsonTypeInfo<T> type)
         where T : class
     {

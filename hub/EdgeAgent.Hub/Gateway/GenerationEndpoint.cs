@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using EdgeAgent.Hub.Administration.Access;
 using EdgeAgent.Hub.Gateway.Json;
 using EdgeAgent.Hub.Work;
 using Microsoft.AspNetCore.Http;
@@ -44,6 +45,9 @@ internal sealed partial class GenerationEndpoint(
                 break;
             case OrderOutcome.Nothing nothing:
                 await shape.WriteNothingAsync(context, nothing.Model, time.GetUtcNow());
+                break;
+            case OrderOutcome.Ready ready when context.ApiKey()?.Allows(ready.Order.Model) is false:
+                await ErrorWriter.WriteAsync(context, ApiError.ModelNotAllowed(ready.Order.Model));
                 break;
             case OrderOutcome.Ready ready:
                 await AnswerAsync(context, ready.Order, shape);

@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,12 +25,12 @@ public static class OllamaExtensions
         var generation = endpoints.ServiceProvider.GetRequiredService<OllamaEndpoint>();
         var models = endpoints.ServiceProvider.GetRequiredService<OllamaModelsEndpoint>();
         var api = endpoints.MapGroup("/api");
-        api.MapGet("/version", (RequestDelegate)OllamaModelsEndpoint.VersionAsync);
-        api.MapGet("/tags", (RequestDelegate)models.ListAsync);
-        api.MapGet("/ps", (RequestDelegate)models.RunningAsync);
-        api.MapPost("/show", (RequestDelegate)models.ShowAsync);
-        api.MapPost("/chat", (RequestDelegate)generation.ChatAsync);
-        api.MapPost("/generate", (RequestDelegate)generation.GenerateAsync);
+        api.MapGet("/version", (RequestDelegate)OllamaModelsEndpoint.VersionAsync).Needs(Scopes.Read | Scopes.Infer);
+        api.MapGet("/tags", (RequestDelegate)models.ListAsync).Needs(Scopes.Read | Scopes.Infer);
+        api.MapGet("/ps", (RequestDelegate)models.RunningAsync).Needs(Scopes.Read | Scopes.Infer);
+        api.MapPost("/show", (RequestDelegate)models.ShowAsync).Needs(Scopes.Read | Scopes.Infer);
+        api.MapPost("/chat", (RequestDelegate)generation.ChatAsync).Needs(Scopes.Infer);
+        api.MapPost("/generate", (RequestDelegate)generation.GenerateAsync).Needs(Scopes.Infer);
         return endpoints;
     }
 }
