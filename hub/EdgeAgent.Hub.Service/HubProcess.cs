@@ -7,6 +7,7 @@ using EdgeAgent.Hub.Gateway;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
+using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Storage;
 using EdgeAgent.Hub.Work;
@@ -69,6 +70,7 @@ internal static class HubProcess
             .AddHubClaims()
             .AddHubWork()
             .AddHubGateway()
+            .AddHubPairing()
             .AddHubDoors()
             .AddHubLocalDevices();
 
@@ -78,6 +80,7 @@ internal static class HubProcess
         app.MapHubGateway()
             .MapHubClaims()
             .MapHubDevices()
+            .MapHubPairing()
             .MapHubModels()
             .MapHubMetrics()
             .MapHubPages();

@@ -1,0 +1,48 @@
+using EdgeAgent.Hub.Doors;
+using EdgeAgent.Hub.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EdgeAgent.Hub.Pairing;
+
+/// <summary>How devices come into the home over the network.</summary>
+public static class PairingExtensions
+{
+    /// <summary>Adds pairing; needs the devices, storage and the doors.</summary>
+    public static IServiceCollection AddHubPairing(this IServiceCollection services)
+    {
+        services.AddHubSchema(PairingSchema.Value);
+        services.TryAddSingleton<PairingStore>();
+        services.TryAddSingleton<PairingRefusals>();
+        services.TryAddSingleton<PairingDesk>();
+        services.TryAddSingleton<AddressBuckets>();
+        services.TryAddSingleton<PairingDoor>();
+        services.TryAddSingleton<PairingApi>();
+        services.AddHostedService<PairingWatch>();
+        return services;
+    }
+
+    /// <summary>Maps <c>/pair/…</c> at the device door and <c>/api/hub/pairing</c>.</summary>
+    public static IEndpointRouteBuilder MapHubPairing(this IEndpointRouteBuilder endpoints)
+    {
+        var door = endpoints.ServiceProvider.GetRequiredService<PairingDoor>();
+        var strangers = endpoints.MapDoor(Door.Pairing);
+        strangers.MapPost("/pair/hello", (RequestDelegate)door.HelloAsync);
+        strangers.MapPost("/pair/reply", (RequestDelegate)door.ReplyAsync);
+        strangers.MapPost("/pair/confirm", (RequestDelegate)door.ConfirmAsync);
+        endpoints.MapDoor(Door.Device).MapGet("/pair/active", (RequestDelegate)PairingDoor.ActiveAsync);
+
+        var api = endpoints.ServiceProvider.GetRequiredService<PairingApi>();
+        endpoints.MapGet("/api/hub/pairing", (RequestDelegate)api.ListAsync);
+        endpoints.MapPost("/api/hub/pairing/{key}/code", (RequestDelegate)api.EnterCodeAsync);
+        endpoints.MapPost("/api/hub/pairing/{key}/approve", (RequestDelegate)api.ApproveAsync);
+        endpoints.MapPost("/api/hub/pairing/{key}/refuse", (RequestDelegate)api.RefuseAsync);
+        endpoints.MapPost("/api/hub/pairing/secrets", (RequestDelegate)api.AddSecretAsync);
+        endpoints.MapDelete("/api/hub/pairing/secrets/{enrolment}", (RequestDelegate)api.RemoveSecretAsync);
+        endpoints.MapPost("/api/hub/pairing/secrets/{enrolment}/release", (RequestDelegate)api.ReleaseSecretAsync);
+        return endpoints;
+    }
+}
