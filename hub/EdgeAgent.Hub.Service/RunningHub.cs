@@ -1,24 +1,30 @@
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using EdgeAgent.Hub.Pairing.Json;
+using EdgeAgent.Hub.Administration.Access;
+using EdgeAgent.Hub.Administration.Json;
 using EdgeAgent.Hub.Storage;
+using EdgeAgent.Identity;
 
 namespace EdgeAgent.Hub.Service;
 
 /// <summary>The running hub of a data directory, by its API on loopback.</summary>
 internal sealed class RunningHub : IDisposable
 {
+    private const int MaxTokenBytes = 128;
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient _client;
 
-    private RunningHub(int port) => _client = new HttpClient
+    private RunningHub(int port, string token)
     {
-        BaseAddress = new Uri($"http://127.0.0.1:{port}"),
-        Timeout = s_patience,
-    };
+        _client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = s_patience };
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
 
-    /// <summary>Finds it by <c>ports.json</c>.</summary>
+    /// <summary>Finds it by <c>ports.json</c>, and may do everything by <see cref="ConsoleToken"/>.</summary>
     /// <exception cref="HubStartException">No hub runs on the directory.</exception>
     public static RunningHub Find(IConfigurationRoot configuration)
     {
@@ -26,7 +32,9 @@ internal sealed class RunningHub : IDisposable
         try
         {
             using var ports = JsonDocument.Parse(File.ReadAllBytes(directory.Path("ports.json")));
-            return new RunningHub(ports.RootElement.GetProperty("http").GetInt32());
+            var token = PrivateFile.Read(directory.Path(ConsoleToken.FileName), MaxTokenBytes);
+            return new RunningHub(
+                ports.RootElement.GetProperty("http").GetInt32(), Encoding.ASCII.GetString(token));
         }
         catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException)
         {
@@ -71,7 +79,7 @@ internal sealed class RunningHub : IDisposable
         }
         try
         {
-            var error = await response.Content.ReadFromJsonAsync(PairingJson.Default.PairingError, cancellationToken);
+            var error = await response.Content.ReadFromJsonAsync(AdministrationJson.Default.ErrorBody, cancellationToken);
             throw new HubStartException(error!.Error);
         }
         catch (JsonException e)

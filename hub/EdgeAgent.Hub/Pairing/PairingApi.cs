@@ -1,11 +1,11 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using EdgeAgent.Contracts;
+using EdgeAgent.Hub.Administration.Access;
+using EdgeAgent.Hub.Administration.Json;
 using EdgeAgent.Hub.Pairing.Json;
 using EdgeAgent.Pairing.Hub;
 using EdgeAgent.Pairing.Secrets;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace EdgeAgent.Hub.Pairing;
 
@@ -15,9 +15,8 @@ internal sealed class PairingApi(PairingDesk desk, PairingStore store, PairingRe
     private readonly SemaphoreSlim _changingSecrets = new(1);
 
     /// <summary><c>GET /api/hub/pairing</c>.</summary>
-    public Task ListAsync(HttpContext context) => WriteAsync(
+    public Task ListAsync(HttpContext context) => JsonExchange.WriteAsync(
         context,
-        StatusCodes.Status200OK,
         new PairingBody(
             [.. desk.Machine.List().Select(Describe)],
             [.. store.Paired(PairingDoorLimits.Shown).Select(Describe)],
@@ -28,13 +27,11 @@ internal sealed class PairingApi(PairingDesk desk, PairingStore store, PairingRe
     /// <summary><c>POST /api/hub/pairing/{key}/code</c>: the code that the chosen device shows.</summary>
     public async Task EnterCodeAsync(HttpContext context)
     {
-        if (Key(context) is not { } key
-            || await ReadAsync(context, PairingJson.Default.CodeBody) is not { } body)
+        if (await JsonExchange.ReadAsync(context, PairingJson.Default.CodeBody) is not { } body)
         {
-            await FailAsync(context, 400, "Expected a JSON body of the form {\"code\": \"1234-5678\"}.");
             return;
         }
-        var (status, text) = desk.Machine.EnterCode(key, body.Code) switch
+        var (status, text) = (Key(context) is { } key ? desk.Machine.EnterCode(key, body.Code) : CodeOutcome.NotPending) switch
         {
             CodeOutcome.Accepted => (202, null),
             CodeOutcome.NotPending => (404, "No such device waits for a code. It may have been chosen already, or its fifteen minutes are over."),
@@ -61,10 +58,13 @@ internal sealed class PairingApi(PairingDesk desk, PairingStore store, PairingRe
     /// <summary><c>POST /api/hub/pairing/secrets</c>: a printed secret whose device may come at any time.</summary>
     public async Task AddSecretAsync(HttpContext context)
     {
-        if (await ReadAsync(context, PairingJson.Default.NewSecretBody) is not { } body
-            || PrintedSecret.TryParse(body.Secret) is not { } secret)
+        if (await JsonExchange.ReadAsync(context, PairingJson.Default.NewSecretBody) is not { } body)
         {
-            await FailAsync(context, 400, "Expected a JSON body of the form {\"secret\": \"EA1:…\"}, with the text of the label.");
+            return;
+        }
+        if (PrintedSecret.TryParse(body.Secret) is not { } secret)
+        {
+            await FailAsync(context, 400, "That is no label's text; expected EA1:… as printed, 60 to 90 characters.");
             return;
         }
         using (secret)
@@ -86,7 +86,8 @@ internal sealed class PairingApi(PairingDesk desk, PairingStore store, PairingRe
                 _changingSecrets.Release();
             }
             var added = store.Secrets().First(known => known.Enrolment == secret.Enrolment);
-            await WriteAsync(context, 201, Describe(added), PairingJson.Default.SecretBody);
+            await JsonExchange.WriteAsync(
+                context, Describe(added), PairingJson.Default.SecretBody, StatusCodes.Status201Created);
         }
     }
 
@@ -147,31 +148,9 @@ internal sealed class PairingApi(PairingDesk desk, PairingStore store, PairingRe
     private SecretBody Describe(KnownSecret secret) => new(
         secret.Enrolment.ToString(), secret.AddedAt, desk.Machine.PrintedAttemptsLeft(secret.Enrolment));
 
-    private static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
-        where T : class
-    {
-        // Only with this type does a browser ask first before it sends a page's request to another origin.
-        if (!context.Request.HasJsonContentType())
-        {
-            return null;
-        }
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = PairingDoorLimits.ApiBytes;
-        }
-        try
-        {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted);
-        }
-        catch (Exception e) when (e is JsonException or BadHttpRequestException)
-        {
-            return null;
-        }
-    }
-
     private static Task AnswerAsync(HttpContext context, int status, string? error)
     {
-        if (status >= 400)
+        if (status >= StatusCodes.Status400BadRequest)
         {
             return FailAsync(context, status, error!);
         }
@@ -180,13 +159,10 @@ internal sealed class PairingApi(PairingDesk desk, PairingStore store, PairingRe
     }
 
     private static Task FailAsync(HttpContext context, int status, string error) =>
-        WriteAsync(context, status, new PairingError(error), PairingJson.Default.PairingError);
-
-    private static Task WriteAsync<T>(HttpContext context, int status, T body, JsonTypeInfo<T> type)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        context.Response.Headers.CacheControl = "no-store";
-        return JsonSerializer.SerializeAsync(context.Response.BodyWriter, body, type, context.RequestAborted);
-    }
+        RefusalWriter.WriteAsync(context, new Refusal(status, error, status switch
+        {
+            StatusCodes.Status404NotFound => "not_found",
+            StatusCodes.Status409Conflict => "conflict",
+            _ => "invalid_request",
+        }));
 }

@@ -27,9 +27,6 @@ internal static class PairingDoorLimits
     /// <summary>Paired devices that the owner can look up.</summary>
     public const int Shown = 64;
 
-    /// <summary>Largest body of the owner's requests, bytes.</summary>
-    public const int ApiBytes = 4 * 1024;
-
     /// <summary>For a request's body to arrive, and for its turn to come.</summary>
     public static readonly TimeSpan Request = TimeSpan.FromSeconds(10);
 

@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration.Access;
 using EdgeAgent.Hub.Doors;
 using EdgeAgent.Hub.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -36,13 +37,14 @@ public static class PairingExtensions
         endpoints.MapDoor(Door.Device).MapGet("/pair/active", (RequestDelegate)PairingDoor.ActiveAsync);
 
         var api = endpoints.ServiceProvider.GetRequiredService<PairingApi>();
-        endpoints.MapGet("/api/hub/pairing", (RequestDelegate)api.ListAsync);
-        endpoints.MapPost("/api/hub/pairing/{key}/code", (RequestDelegate)api.EnterCodeAsync);
-        endpoints.MapPost("/api/hub/pairing/{key}/approve", (RequestDelegate)api.ApproveAsync);
-        endpoints.MapPost("/api/hub/pairing/{key}/refuse", (RequestDelegate)api.RefuseAsync);
-        endpoints.MapPost("/api/hub/pairing/secrets", (RequestDelegate)api.AddSecretAsync);
-        endpoints.MapDelete("/api/hub/pairing/secrets/{enrolment}", (RequestDelegate)api.RemoveSecretAsync);
-        endpoints.MapPost("/api/hub/pairing/secrets/{enrolment}/release", (RequestDelegate)api.ReleaseSecretAsync);
+        var owner = endpoints.MapGroup("/api/hub/pairing").Needs(Scopes.Admin);
+        owner.MapGet("", (RequestDelegate)api.ListAsync);
+        owner.MapPost("/{key}/code", (RequestDelegate)api.EnterCodeAsync);
+        owner.MapPost("/{key}/approve", (RequestDelegate)api.ApproveAsync);
+        owner.MapPost("/{key}/refuse", (RequestDelegate)api.RefuseAsync);
+        owner.MapPost("/secrets", (RequestDelegate)api.AddSecretAsync);
+        owner.MapDelete("/secrets/{enrolment}", (RequestDelegate)api.RemoveSecretAsync);
+        owner.MapPost("/secrets/{enrolment}/release", (RequestDelegate)api.ReleaseSecretAsync);
         return endpoints;
     }
 }

@@ -1,5 +1,7 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using EdgeAgent.Hub.Administration.Access;
 using EdgeAgent.Hub.Tests.Hosting;
 using EdgeAgent.Hub.Tests.Service;
 using EdgeAgent.Pairing.Secrets;
@@ -52,6 +54,8 @@ public sealed class PairingProgramTests : IDisposable
         Assert.Contains("pairing", await AgentProgram.StatusAsync(DeviceData), StringComparison.Ordinal);
 
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{await PortAsync("http")}") };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", await File.ReadAllTextAsync(_hubs.Path(ConsoleToken.FileName), TestContext.Current.CancellationToken));
         using var added = await client.PostAsJsonAsync(
             "/api/hub/pairing/secrets", new { secret = secret.ToQrText() }, TestContext.Current.CancellationToken);
         Assert.True(added.IsSuccessStatusCode);

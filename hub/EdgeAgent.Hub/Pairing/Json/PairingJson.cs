@@ -12,5 +12,4 @@ namespace EdgeAgent.Hub.Pairing.Json;
 [JsonSerializable(typeof(SecretBody))]
 [JsonSerializable(typeof(CodeBody))]
 [JsonSerializable(typeof(NewSecretBody))]
-[JsonSerializable(typeof(PairingError))]
 internal sealed partial class PairingJson : JsonSerializerContext;
