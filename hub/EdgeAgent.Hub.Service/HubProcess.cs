@@ -9,6 +9,7 @@ using EdgeAgent.Hub.Gateway.Ollama;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
+using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Storage;
 using EdgeAgent.Hub.Work;
@@ -73,6 +74,7 @@ internal static class HubProcess
             .AddHubWork()
             .AddHubGateway()
             .AddHubOllama()
+            .AddHubPairing()
             .AddHubDoors()
             .AddHubLocalDevices();
 
@@ -83,6 +85,7 @@ internal static class HubProcess
             .MapHubOllama()
             .MapHubClaims()
             .MapHubDevices()
+            .MapHubPairing()
             .MapHubModels()
             .MapHubMetrics()
             .MapHubPages();

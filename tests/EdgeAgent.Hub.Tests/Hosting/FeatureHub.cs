@@ -7,6 +7,7 @@ using EdgeAgent.Hub.Gateway;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
+using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Work;
 using EdgeAgent.Identity.Tls;
@@ -28,12 +29,13 @@ internal static class FeatureHub
         {
             change?.Invoke(services);
             services.AddHubAdministration()
-            .AddHubMetrics().AddHubModels().AddHubPlacement().AddHubClaims().AddHubWork().AddHubGateway();
+            .AddHubMetrics().AddHubModels().AddHubPlacement().AddHubClaims().AddHubWork().AddHubGateway()
+            .AddHubPairing();
         },
         app =>
         {
             app.MapHubAdministration()
-            .MapHubGateway().MapHubClaims().MapHubDevices().MapHubModels().MapHubMetrics().MapHubPages();
+            .MapHubGateway().MapHubClaims().MapHubDevices().MapHubPairing().MapHubModels().MapHubMetrics().MapHubPages();
             map?.Invoke(app);
         },
         directory,
