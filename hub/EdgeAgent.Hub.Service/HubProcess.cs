@@ -8,6 +8,7 @@ using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
 using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Storage;
 using EdgeAgent.Hub.Work;
 
@@ -63,6 +64,7 @@ internal static class HubProcess
             .AddHubStorage()
             .AddHubDevices()
             .AddHubBroker()
+            .AddHubPoints()
             .AddHubMetrics()
             .AddHubModels()
             .AddHubPlacement()
@@ -78,6 +80,7 @@ internal static class HubProcess
         app.MapHubGateway()
             .MapHubClaims()
             .MapHubDevices()
+            .MapHubPoints()
             .MapHubModels()
             .MapHubMetrics()
             .MapHubPages();

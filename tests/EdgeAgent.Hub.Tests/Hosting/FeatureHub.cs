@@ -4,6 +4,7 @@ using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
 using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Work;
 
 namespace EdgeAgent.Hub.Tests.Hosting;
@@ -13,9 +14,9 @@ internal static class FeatureHub
 {
     public static Task<HubHost> StartAsync(string? directory = null) => HubHost.StartAsync(
         services => services
-            .AddHubMetrics().AddHubModels().AddHubPlacement().AddHubClaims().AddHubWork().AddHubGateway(),
+            .AddHubPoints().AddHubMetrics().AddHubModels().AddHubPlacement().AddHubClaims().AddHubWork().AddHubGateway(),
         app => app
-            .MapHubGateway().MapHubClaims().MapHubDevices().MapHubModels().MapHubMetrics().MapHubPages(),
+            .MapHubGateway().MapHubClaims().MapHubDevices().MapHubPoints().MapHubModels().MapHubMetrics().MapHubPages(),
         directory);
 
     /// <summary>A client of the loopback door.</summary>
