@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using EdgeAgent.Contracts;
-using EdgeAgent.Hub.Gateway;
+using EdgeAgent.Hub.Administration.Access;
+using EdgeAgent.Hub.Administration.Json;
 using EdgeAgent.Hub.Points.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -12,7 +12,7 @@ namespace EdgeAgent.Hub.Points;
 internal sealed class PointsEndpoint(IHomePoints points, IPointCommands commands, PointAccess access)
 {
     /// <summary><c>GET /api/hub/points</c>.</summary>
-    public Task ListAsync(HttpContext context) => WriteAsync(
+    public Task ListAsync(HttpContext context) => JsonExchange.WriteAsync(
         context, new PointListBody([.. points.List().Select(Describe)]), PointsJson.Default.PointListBody);
 
     /// <summary><c>POST /api/hub/devices/{device}/points/{point}</c>.</summary>
@@ -23,13 +23,12 @@ internal sealed class PointsEndpoint(IHomePoints points, IPointCommands commands
             await FailAsync(context, StatusCodes.Status400BadRequest, "no_id", "The path names no device and point.");
             return;
         }
-        var (body, error) = await BodyReader.ReadAsync(context, PointsJson.Default.SetBody);
-        var (least, most) = (PointLimits.LeastLife.TotalMilliseconds, PointLimits.MostLife.TotalMilliseconds);
-        if (body is null)
+        if (await JsonExchange.ReadAsync(context, PointsJson.Default.SetBody) is not { } body)
         {
-            await FailAsync(context, error!.Status, "bad_body", error.Message);
+            return;
         }
-        else if (body.LifeMs < least || body.LifeMs > most)
+        var (least, most) = (PointLimits.LeastLife.TotalMilliseconds, PointLimits.MostLife.TotalMilliseconds);
+        if (body.LifeMs < least || body.LifeMs > most)
         {
             await FailAsync(
                 context, StatusCodes.Status400BadRequest, "bad_life", $"lifeMs is {body.LifeMs}; {least} to {most} are allowed.");
@@ -50,19 +49,17 @@ internal sealed class PointsEndpoint(IHomePoints points, IPointCommands commands
             await FailAsync(context, StatusCodes.Status404NotFound, "no_such_point", "The home has no such point.");
             return;
         }
-        var (body, error) = await BodyReader.ReadAsync(context, PointsJson.Default.PointPermits);
-        if (body is null)
+        if (await JsonExchange.ReadAsync(context, PointsJson.Default.PointPermits) is not { } body)
         {
-            await FailAsync(context, error!.Status, "bad_body", error.Message);
             return;
         }
         await access.ChangeAsync(at.Device, at.Point, body, context.RequestAborted);
-        await WriteAsync(context, body, PointsJson.Default.PointPermits);
+        await JsonExchange.WriteAsync(context, body, PointsJson.Default.PointPermits);
     }
 
     private static Task AnswerAsync(HttpContext context, PointCommandOutcome outcome) => outcome switch
     {
-        PointCommandOutcome.Done done => WriteAsync(context, new SetAnswer(done.Value), PointsJson.Default.SetAnswer),
+        PointCommandOutcome.Done done => JsonExchange.WriteAsync(context, new SetAnswer(done.Value), PointsJson.Default.SetAnswer),
         PointCommandOutcome.NoSuchPoint => FailAsync(
             context, StatusCodes.Status404NotFound, "no_such_point", "The home has no such point."),
         PointCommandOutcome.NotWritable => FailAsync(
@@ -112,16 +109,6 @@ internal sealed class PointsEndpoint(IHomePoints points, IPointCommands commands
             ? (device, point)
             : null;
 
-    private static Task FailAsync(HttpContext context, int status, string code, string message)
-    {
-        context.Response.StatusCode = status;
-        return WriteAsync(context, new PointsError(message, code), PointsJson.Default.PointsError);
-    }
-
-    private static Task WriteAsync<T>(HttpContext context, T body, JsonTypeInfo<T> type)
-    {
-        context.Response.ContentType = "application/json";
-        context.Response.Headers.CacheControl = "no-store";
-        return JsonSerializer.SerializeAsync(context.Response.BodyWriter, body, type, context.RequestAborted);
-    }
+    private static Task FailAsync(HttpContext context, int status, string code, string message) =>
+        RefusalWriter.WriteAsync(context, new Refusal(status, message, code));
 }

@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration.Access;
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -32,9 +33,11 @@ public static class PointsExtensions
     public static IEndpointRouteBuilder MapHubPoints(this IEndpointRouteBuilder endpoints)
     {
         var points = endpoints.ServiceProvider.GetRequiredService<PointsEndpoint>();
-        endpoints.MapGet("/api/hub/points", (RequestDelegate)points.ListAsync);
-        endpoints.MapPost("/api/hub/devices/{device}/points/{point}", (RequestDelegate)points.SetAsync);
-        endpoints.MapPut("/api/hub/devices/{device}/points/{point}/permits", (RequestDelegate)points.PermitAsync);
+        endpoints.MapGet("/api/hub/points", (RequestDelegate)points.ListAsync).Needs(Scopes.Read);
+        endpoints.MapPost("/api/hub/devices/{device}/points/{point}", (RequestDelegate)points.SetAsync)
+            .Needs(Scopes.Actuate);
+        endpoints.MapPut("/api/hub/devices/{device}/points/{point}/permits", (RequestDelegate)points.PermitAsync)
+            .Needs(Scopes.Admin);
         return endpoints;
     }
 }

@@ -3,8 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
+using EdgeAgent.Hub.Administration.Access;
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Points;
+using EdgeAgent.Hub.Tests.Administration;
 using EdgeAgent.Hub.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using MQTTnet;
@@ -55,6 +57,7 @@ public sealed class PointsTests
         Assert.Equal(35, Assert.IsType<PointCommandOutcome.Done>(outcome).Value);
 
         using var client = FeatureHub.Client(hub);
+        client.DefaultRequestHeaders.Authorization = await TestKeys.AddAsync(hub, Scopes.Actuate);
         var response = await client.PostAsJsonAsync(
             $"/api/hub/devices/{device.Address}/points/lamp", new { value = 60 }, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -91,6 +94,7 @@ public sealed class PointsTests
             Assert.IsType<PointCommandOutcome.Done>(await SetAsync(hub, device, CommandOrigin.Person, s_door, 0));
 
             using var client = FeatureHub.Client(hub);
+            client.DefaultRequestHeaders.Authorization = await TestKeys.AddAsync(hub, Scopes.Admin);
             var response = await client.PutAsJsonAsync(
                 $"/api/hub/devices/{device.Address}/points/door/permits",
                 new { assistant = true, integrations = false }, TestContext.Current.CancellationToken);

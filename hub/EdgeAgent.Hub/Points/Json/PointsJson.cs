@@ -11,5 +11,4 @@ namespace EdgeAgent.Hub.Points.Json;
 [JsonSerializable(typeof(SetBody))]
 [JsonSerializable(typeof(SetAnswer))]
 [JsonSerializable(typeof(PointPermits))]
-[JsonSerializable(typeof(PointsError))]
 internal sealed partial class PointsJson : JsonSerializerContext;
