@@ -8,6 +8,7 @@ using EdgeAgent.Hub.Gateway;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
+using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Storage;
@@ -73,6 +74,7 @@ internal static class HubProcess
             .AddHubClaims()
             .AddHubWork()
             .AddHubGateway()
+            .AddHubPairing()
             .AddHubDoors()
             .AddHubLocalDevices();
 
@@ -83,6 +85,7 @@ internal static class HubProcess
             .MapHubClaims()
             .MapHubDevices()
             .MapHubPoints()
+            .MapHubPairing()
             .MapHubModels()
             .MapHubMetrics()
             .MapHubPages();
