@@ -1,12 +1,15 @@
+using EdgeAgent.Hub.Administration;
 using EdgeAgent.Hub.Broker;
 using EdgeAgent.Hub.Claims;
 using EdgeAgent.Hub.Configuration;
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Doors;
 using EdgeAgent.Hub.Gateway;
+using EdgeAgent.Hub.Gateway.Ollama;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
+using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Storage;
 using EdgeAgent.Hub.Work;
@@ -61,6 +64,7 @@ internal static class HubProcess
         builder.Services
             .AddHubConfiguration(builder.Configuration)
             .AddHubStorage()
+            .AddHubAdministration()
             .AddHubDevices()
             .AddHubBroker()
             .AddHubMetrics()
@@ -69,15 +73,19 @@ internal static class HubProcess
             .AddHubClaims()
             .AddHubWork()
             .AddHubGateway()
+            .AddHubOllama()
+            .AddHubPairing()
             .AddHubDoors()
             .AddHubLocalDevices();
 
         var app = builder.Build();
-        app.UseHubDoors();
-        app.UseRouting();
-        app.MapHubGateway()
+        app.UseHubDoors().UseHubAccess();
+        app.MapHubAdministration()
+            .MapHubGateway()
+            .MapHubOllama()
             .MapHubClaims()
             .MapHubDevices()
+            .MapHubPairing()
             .MapHubModels()
             .MapHubMetrics()
             .MapHubPages();
