@@ -11,6 +11,7 @@ using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
 using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Storage;
 using EdgeAgent.Hub.Work;
 
@@ -67,6 +68,7 @@ internal static class HubProcess
             .AddHubAdministration()
             .AddHubDevices()
             .AddHubBroker()
+            .AddHubPoints()
             .AddHubMetrics()
             .AddHubModels()
             .AddHubPlacement()
@@ -85,6 +87,7 @@ internal static class HubProcess
             .MapHubOllama()
             .MapHubClaims()
             .MapHubDevices()
+            .MapHubPoints()
             .MapHubPairing()
             .MapHubModels()
             .MapHubMetrics()
