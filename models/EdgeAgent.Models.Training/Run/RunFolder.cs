@@ -27,6 +27,9 @@ internal sealed class RunFolder(string path)
     /// <summary>Results of the newest evaluation.</summary>
     public string ReportFile => File("report.json");
 
+    /// <summary>Result of the newest speed measurement.</summary>
+    public string SpeedFile => File("speed.json");
+
     /// <summary>What whoever ran it has to say; appended to the card.</summary>
     public string NotesFile => File("notes.md");
 
