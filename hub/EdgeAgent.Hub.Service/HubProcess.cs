@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration;
 using EdgeAgent.Hub.Broker;
 using EdgeAgent.Hub.Claims;
 using EdgeAgent.Hub.Configuration;
@@ -61,6 +62,7 @@ internal static class HubProcess
         builder.Services
             .AddHubConfiguration(builder.Configuration)
             .AddHubStorage()
+            .AddHubAdministration()
             .AddHubDevices()
             .AddHubBroker()
             .AddHubMetrics()
@@ -73,9 +75,9 @@ internal static class HubProcess
             .AddHubLocalDevices();
 
         var app = builder.Build();
-        app.UseHubDoors();
-        app.UseRouting();
-        app.MapHubGateway()
+        app.UseHubDoors().UseHubAccess();
+        app.MapHubAdministration()
+            .MapHubGateway()
             .MapHubClaims()
             .MapHubDevices()
             .MapHubModels()
