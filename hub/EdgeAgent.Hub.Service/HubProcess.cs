@@ -9,6 +9,7 @@ using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
 using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Storage;
 using EdgeAgent.Hub.Work;
 
@@ -65,6 +66,7 @@ internal static class HubProcess
             .AddHubAdministration()
             .AddHubDevices()
             .AddHubBroker()
+            .AddHubPoints()
             .AddHubMetrics()
             .AddHubModels()
             .AddHubPlacement()
@@ -80,6 +82,7 @@ internal static class HubProcess
             .MapHubGateway()
             .MapHubClaims()
             .MapHubDevices()
+            .MapHubPoints()
             .MapHubModels()
             .MapHubMetrics()
             .MapHubPages();

@@ -8,6 +8,7 @@ using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
 using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Work;
 using EdgeAgent.Identity.Tls;
 using Microsoft.AspNetCore.Builder;
@@ -28,12 +29,12 @@ internal static class FeatureHub
         {
             change?.Invoke(services);
             services.AddHubAdministration()
-            .AddHubMetrics().AddHubModels().AddHubPlacement().AddHubClaims().AddHubWork().AddHubGateway();
+            .AddHubPoints().AddHubMetrics().AddHubModels().AddHubPlacement().AddHubClaims().AddHubWork().AddHubGateway();
         },
         app =>
         {
             app.MapHubAdministration()
-            .MapHubGateway().MapHubClaims().MapHubDevices().MapHubModels().MapHubMetrics().MapHubPages();
+            .MapHubGateway().MapHubClaims().MapHubDevices().MapHubPoints().MapHubModels().MapHubMetrics().MapHubPages();
             map?.Invoke(app);
         },
         directory,
