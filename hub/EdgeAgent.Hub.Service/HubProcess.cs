@@ -5,6 +5,7 @@ using EdgeAgent.Hub.Configuration;
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Doors;
 using EdgeAgent.Hub.Gateway;
+using EdgeAgent.Hub.Gateway.Ollama;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
@@ -73,6 +74,7 @@ internal static class HubProcess
             .AddHubClaims()
             .AddHubWork()
             .AddHubGateway()
+            .AddHubOllama()
             .AddHubDoors()
             .AddHubLocalDevices();
 
@@ -80,6 +82,7 @@ internal static class HubProcess
         app.UseHubDoors().UseHubAccess();
         app.MapHubAdministration()
             .MapHubGateway()
+            .MapHubOllama()
             .MapHubClaims()
             .MapHubDevices()
             .MapHubPoints()
