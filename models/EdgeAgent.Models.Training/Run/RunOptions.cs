@@ -33,7 +33,7 @@ internal sealed record RunOptions
     public bool FromFirstRelease { get; init; } = true;
 
     /// <summary>Tokens of the whole run.</summary>
-    public long Tokens { get; init; } = 4_200_000;
+    public long Tokens { get; init; } = 5_000_000;
 
     /// <summary>Share of the optimizer's peak rates; below 1 where weights are gone on from.</summary>
     public double PeakShare { get; init; } = 0.5;
