@@ -10,6 +10,7 @@ using EdgeAgent.Hub.Gateway.Ollama;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
+using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Storage;
@@ -77,6 +78,7 @@ internal static class HubProcess
             .AddHubWork()
             .AddHubGateway()
             .AddHubOllama()
+            .AddHubPairing()
             .AddHubDoors()
             .AddHubLocalDevices();
 
@@ -88,6 +90,7 @@ internal static class HubProcess
             .MapHubClaims()
             .MapHubDevices()
             .MapHubPoints()
+            .MapHubPairing()
             .MapHubModels()
             .MapHubMetrics()
             .MapHubPages();

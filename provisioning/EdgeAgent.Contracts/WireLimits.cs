@@ -60,6 +60,9 @@ public static class WireLimits
     /// <summary>Highest boot, sequence or version number: what a signed 64-bit column holds.</summary>
     public const ulong Sequence = long.MaxValue;
 
+    /// <summary>Longest life of a standing quote, milliseconds: one hour.</summary>
+    public const int LeaseTermMs = 3_600_000;
+
     /// <summary>Deepest nesting of JSON.</summary>
     public const int JsonDepth = 8;
 }

@@ -11,13 +11,13 @@ public sealed class WireJsonRefusalTests
     [
         "device-capability $.tempC", "device-capability $.models[0].tokensPerSecond",
         "device-capability $.models[0].contextTokens", "claim-ack $.reason", "job-result $.claim",
-        "job-result $.outputSalt", "job-result $.detail",
         "device-points $.points[0].room", "device-points $.points[0].unit", "device-points $.points[0].step",
         "device-points $.points[0].safe",
         "reading-batch $.events[0].point", "reading-batch $.events[0].value", "reading-batch $.events[0].detail",
         "device-event $.point", "device-event $.value", "device-event $.detail",
         "device-command $.args.name", "command-result $.value", "command-result $.detail",
         .. RuleMembers("desired-config"), .. RuleMembers("reported-config"),
+        "job-result $.outputSalt", "job-result $.detail", "quote $.quote", "quote-refused $.reason",
     ];
 
     /// <summary>Members with a default: they may be missing, but not null.</summary>
@@ -107,7 +107,7 @@ public sealed class WireJsonRefusalTests
 
     [Theory]
     [InlineData("0")]
-    [InlineData("3")]
+    [InlineData("6")]
     [InlineData("256")]
     [InlineData("-1")]
     [InlineData("\"chat\"")]

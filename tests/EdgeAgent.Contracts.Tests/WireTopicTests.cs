@@ -80,10 +80,10 @@ public sealed class WireTopicTests
         Assert.Equal(
         [
             "ack Down", "birth Up retained integration", "cap Up retained", "cmd Down", "desired Down",
-            "dn/chunkack Down", "dn/claimack Down", "dn/job Down", "dn/jobcancel Down", "event Up", "hist Up",
-            "points Up retained", "reported Up retained", "res Up", "state Up retained integration",
-            "status Up retained integration", "tele Up", "up/chunk Up", "up/claim Up", "up/lockack Up",
-            "up/lockreject Up", "up/result Up",
+            "dn/chunkack Down", "dn/claimack Down", "dn/job Down", "dn/jobcancel Down", "dn/receipt Down",
+            "dn/rfq Down", "dn/usageack Down", "event Up", "hist Up", "points Up retained", "reported Up retained",
+            "res Up", "state Up retained integration", "status Up retained integration", "tele Up", "up/chunk Up",
+            "up/claim Up", "up/lockack Up", "up/lockreject Up", "up/quote Up", "up/result Up", "up/usage Up",
         ],
         Leaves.Rules.Select(rule => $"{rule.Leaf} {rule.Direction}{(rule.Retained ? " retained" : "")}"
             + (rule.IntegrationMayRead ? " integration" : "")).Order(StringComparer.Ordinal));

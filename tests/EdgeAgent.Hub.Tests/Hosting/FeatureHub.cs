@@ -7,6 +7,7 @@ using EdgeAgent.Hub.Gateway;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
+using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Work;
@@ -28,13 +29,16 @@ internal static class FeatureHub
         services =>
         {
             change?.Invoke(services);
+            services.AddHubPoints();
             services.AddHubAdministration()
-            .AddHubPoints().AddHubMetrics().AddHubModels().AddHubPlacement().AddHubClaims().AddHubWork().AddHubGateway();
+            .AddHubMetrics().AddHubModels().AddHubPlacement().AddHubClaims().AddHubWork().AddHubGateway()
+            .AddHubPairing();
         },
         app =>
         {
             app.MapHubAdministration()
-            .MapHubGateway().MapHubClaims().MapHubDevices().MapHubPoints().MapHubModels().MapHubMetrics().MapHubPages();
+            .MapHubGateway().MapHubClaims().MapHubDevices().MapHubPairing().MapHubModels().MapHubMetrics().MapHubPages();
+            app.MapHubPoints();
             map?.Invoke(app);
         },
         directory,
