@@ -49,7 +49,12 @@ public sealed class HostilePromptTests
         var item = prompt.Home.Items.Count == 0 ? "lamp" : random.Pick(prompt.Home.Items.ToList()).Name;
         var target = random.Next(6) switch
         {
-            0 => "all", 1 => "all locks", 2 => $"all lights / {item}", 3 => "temperature", 4 => prompt.Sentence, _ => item,
+            0 => "all",
+            1 => "all locks",
+            2 => $"all lights / {item}",
+            3 => "temperature",
+            4 => prompt.Sentence,
+            _ => item,
         };
         var value = random.Next(5) switch { 0 => " = 999", 1 => " = on", 2 => " > 20", 3 => " = 50", _ => "" };
         var when = random.Next(4) switch { 0 => " @ 19:30", 1 => $" ? {item} = open", 2 => " ~ 5 minutes", _ => "" };
