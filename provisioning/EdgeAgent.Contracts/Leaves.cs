@@ -15,7 +15,7 @@ public static class Leaves
     /// <summary>Retained list of points, <see cref="V1.DevicePoints"/>.</summary>
     public const string Points = "points";
 
-    /// <summary>Retained newest values, <see cref="V1.DeviceState"/>.</summary>
+    /// <summary>Retained newest values, <see cref="V1.PointValues"/>.</summary>
     public const string State = "state";
 
     /// <summary>Live readings, <see cref="V1.Reading"/>.</summary>

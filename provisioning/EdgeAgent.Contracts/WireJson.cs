@@ -31,7 +31,7 @@ namespace EdgeAgent.Contracts;
 [JsonSerializable(typeof(DeviceBirth))]
 [JsonSerializable(typeof(DeviceCapability))]
 [JsonSerializable(typeof(DevicePoints))]
-[JsonSerializable(typeof(DeviceState))]
+[JsonSerializable(typeof(PointValues))]
 [JsonSerializable(typeof(Reading))]
 [JsonSerializable(typeof(ReadingBatch))]
 [JsonSerializable(typeof(ReadingAck))]

@@ -92,12 +92,12 @@ public static class GoldenMessages
             "device-points-least",
             new DevicePoints([new PointInfo(PointId.Parse("temp"), "Warmth", PointKind.Temperature)], 10_000),
             WireJson.Default.DevicePoints),
-        new GoldenCaseOf<DeviceState>(
+        new GoldenCaseOf<PointValues>(
             "device-state",
-            new DeviceState(
+            new PointValues(
                 1_800_000_000_200, Values(("lamp_1", 40), ("temp", 21.4)),
                 new Dictionary<PointId, long> { [Lamp] = 1_800_000_000_100 }),
-            WireJson.Default.DeviceState),
+            WireJson.Default.PointValues),
         new GoldenCaseOf<Reading>("reading", Reading, WireJson.Default.Reading),
         new GoldenCaseOf<ReadingBatch>(
             "reading-batch", new ReadingBatch([Reading], [Event], [Gap]), WireJson.Default.ReadingBatch),

@@ -44,7 +44,7 @@ internal sealed class PointBook(
     }
 
     /// <summary>A device has said all its values.</summary>
-    public void Take(Address device, DeviceState values) => Change(device, state => state with
+    public void Take(Address device, PointValues values) => Change(device, state => state with
     {
         Values = values.M.ToFrozenDictionary(pair => pair.Key, pair => (pair.Value, values.At.GetValueOrDefault(pair.Key, values.T))),
         HeardAt = time.GetUtcNow(),
@@ -54,7 +54,7 @@ internal sealed class PointBook(
     {
         registry.Revoked += Forget;
         Restore(Leaves.Points, WireJson.Default.DevicePoints, Take);
-        Restore(Leaves.State, WireJson.Default.DeviceState, Take);
+        Restore(Leaves.State, WireJson.Default.PointValues, Take);
         return Task.CompletedTask;
     }
 

@@ -10,7 +10,7 @@ internal sealed class StateHandler(PointBook book) : IUplinkHandler
 
     public ValueTask HandleAsync(Address device, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        book.Take(device, WireJson.Parse(payload.Span, WireJson.Default.DeviceState));
+        book.Take(device, WireJson.Parse(payload.Span, WireJson.Default.PointValues));
         return ValueTask.CompletedTask;
     }
 }

@@ -165,8 +165,8 @@ public sealed class PointsTests
         await device.SayHelloAsync(client);
         await device.PublishAsync(
             client, Leaves.Points, WireJson.Write(s_points, WireJson.Default.DevicePoints), retain: true);
-        var state = new DeviceState(1_000, values.ToDictionary(v => v.Point, v => v.Value), new Dictionary<PointId, long>());
-        await device.PublishAsync(client, Leaves.State, WireJson.Write(state, WireJson.Default.DeviceState), retain: true);
+        var state = new PointValues(1_000, values.ToDictionary(v => v.Point, v => v.Value), new Dictionary<PointId, long>());
+        await device.PublishAsync(client, Leaves.State, WireJson.Write(state, WireJson.Default.PointValues), retain: true);
         // Messages are handled in order: the refusal of this one says that those before it are through.
         await device.PublishAsync(client, Leaves.CommandResult, "{}"u8.ToArray());
         await hub.Log.WhenAsync("a message on res was dropped");

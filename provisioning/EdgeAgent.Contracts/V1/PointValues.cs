@@ -4,7 +4,7 @@ namespace EdgeAgent.Contracts.V1;
 /// <param name="T">When this was written, Unix milliseconds on the device's clock.</param>
 /// <param name="M">Value by point; a point without a value now (unplugged) is missing.</param>
 /// <param name="At">When each value was taken, Unix milliseconds.</param>
-public sealed record DeviceState(
+public sealed record PointValues(
     long T, IReadOnlyDictionary<PointId, double> M, IReadOnlyDictionary<PointId, long> At) : IWireMessage
 {
     /// <inheritdoc/>
