@@ -1,4 +1,5 @@
 using EdgeAgent.Hub.Administration;
+using EdgeAgent.Hub.Assistant;
 using EdgeAgent.Hub.Broker;
 using EdgeAgent.Hub.Claims;
 using EdgeAgent.Hub.Configuration;
@@ -69,6 +70,7 @@ internal static class HubProcess
             .AddHubDevices()
             .AddHubBroker()
             .AddHubPoints()
+            .AddHubAssistant()
             .AddHubMetrics()
             .AddHubModels()
             .AddHubPlacement()
