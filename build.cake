@@ -177,6 +177,10 @@ Task("Demo")
         RunInForeground(BuildOutput(HubProject, "edgehub.dll"));
     });
 
+Task("Train")
+    .Description("Trains the bundled model, measures it and writes it with its card into models/catalog/bundled; hours, can be stopped and goes on.")
+    .Does(() => Dotnet("run --project models/EdgeAgent.Models.Training --configuration Release -- all"));
+
 var stoppedBy = RunTargetAndSayWhy(target);
 Environment.Exit(tally.Close(stoppedBy, isTestRun: target is "Test" or "UnitTests" or "EndToEndTests" or "Soak"));
 
