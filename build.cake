@@ -134,6 +134,15 @@ Task("Soak")
         RunTests(EndToEndTests, soakLimit, "-trait", "Category=Soak");
     });
 
+Task("Fuzz")
+    .Description("Throws mutated input at every parser that strangers reach, --seconds=N for each (default 90).")
+    .IsDependentOn("Build")
+    .Does(() =>
+    {
+        SetVariable("EDGEAGENT_FUZZ_SECONDS", Argument("seconds", "90"));
+        RunTests("EdgeAgent.Hub.Tests", soakLimit, "-showLiveOutput", "-namespace", "EdgeAgent.Hub.Tests.Fuzz");
+    });
+
 Task("Publish")
     .Description("Publishes edgeagent (native) and edgehub (self-contained) for linux-x64 and linux-arm64.")
     .Does(() =>
@@ -177,7 +186,7 @@ Task("Demo")
     });
 
 var stoppedBy = RunTargetAndSayWhy(target);
-Environment.Exit(tally.Close(stoppedBy, isTestRun: target is "Test" or "UnitTests" or "EndToEndTests" or "Soak"));
+Environment.Exit(tally.Close(stoppedBy, isTestRun: target is "Test" or "UnitTests" or "EndToEndTests" or "Soak" or "Fuzz"));
 
 // ---------------------------------------------------------------------------------------------------------------
 // Steps
