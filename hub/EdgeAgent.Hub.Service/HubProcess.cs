@@ -1,15 +1,18 @@
 using EdgeAgent.Hub.Administration;
+using EdgeAgent.Hub.Assistant;
 using EdgeAgent.Hub.Broker;
 using EdgeAgent.Hub.Claims;
 using EdgeAgent.Hub.Configuration;
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Doors;
 using EdgeAgent.Hub.Gateway;
+using EdgeAgent.Hub.Gateway.Ollama;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
 using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Storage;
 using EdgeAgent.Hub.Work;
 
@@ -66,12 +69,15 @@ internal static class HubProcess
             .AddHubAdministration()
             .AddHubDevices()
             .AddHubBroker()
+            .AddHubPoints()
+            .AddHubAssistant()
             .AddHubMetrics()
             .AddHubModels()
             .AddHubPlacement()
             .AddHubClaims()
             .AddHubWork()
             .AddHubGateway()
+            .AddHubOllama()
             .AddHubPairing()
             .AddHubDoors()
             .AddHubLocalDevices();
@@ -80,8 +86,10 @@ internal static class HubProcess
         app.UseHubDoors().UseHubAccess();
         app.MapHubAdministration()
             .MapHubGateway()
+            .MapHubOllama()
             .MapHubClaims()
             .MapHubDevices()
+            .MapHubPoints()
             .MapHubPairing()
             .MapHubModels()
             .MapHubMetrics()
