@@ -20,6 +20,7 @@ internal static class StartBanner
             EdgeAgent hub {version}, data in {services.GetRequiredService<DataDirectory>().Root}
             Page:  http://127.0.0.1:{doors.HttpPort}/
             """);
+        await AccessBanner.WriteAsync(services, output, cancellationToken);
         if (services.GetRequiredService<IModelCatalogue>().List() is [var model, ..])
         {
             await output.WriteLineAsync(
@@ -27,7 +28,6 @@ internal static class StartBanner
                 Try:   curl -N http://127.0.0.1:{{doors.HttpPort}}/v1/chat/completions -H 'Content-Type: application/json' -d '{"model":"{{model.Name}}","stream":true,"max_tokens":100,"messages":[{"role":"user","content":"Once upon a time"}]}'
                 """);
         }
-        await AccessBanner.WriteAsync(services, output, cancellationToken);
         await output.WriteLineAsync();
     }
 }

@@ -72,7 +72,7 @@ internal sealed partial class NetworkEndpoint(
             });
         }
         await JsonExchange.WriteAsync(
-            context, new NetworkChangeBody(body.Listen, changes), AdministrationJson.Default.NetworkChangeBody);
+            context, new NetworkChangeBody($"{IPAddress.Parse(body.Listen)}", changes), AdministrationJson.Default.NetworkChangeBody);
     }
 
     [LoggerMessage(EventId = AdministrationEventIds.ListenChanged, Level = LogLevel.Information,

@@ -86,20 +86,19 @@ const hub = (() => {
 
   const chosen = () => document.querySelector("input[name=listen]:checked")?.value;
 
-  // Waits until the hub has gone and come back.
-  async function restarted() {
+  // Waits until the hub has come back with another network; null when it does not.
+  async function restarted(listen) {
     const end = performance.now() + RESTART_LIMIT_MS;
-    let wasAway = false;
     while (performance.now() < end) {
       await new Promise((resolve) => setTimeout(resolve, RESTART_POLL_MS));
       try {
-        const health = await fetch("/healthz");
-        if (wasAway && health.status === 200) return true;
+        const network = await call("GET", "/api/hub/network");
+        if (network.listen === listen) return network;
       } catch {
-        wasAway = true;
+        // It is away, or coming.
       }
     }
-    return false;
+    return null;
   }
 
   return { byId, element, button, showFault, call, session, attempt, requireAdministrator, fillChoices, chosen, restarted };

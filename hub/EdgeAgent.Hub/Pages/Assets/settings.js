@@ -24,7 +24,7 @@ async function onNetwork(event) {
       return;
     }
     say("The hub starts again …");
-    say(await hub.restarted()
+    say(await hub.restarted(change.listen)
       ? "The hub is back."
       : "The hub cannot be reached from here any more, or has not come back yet.");
     await show();

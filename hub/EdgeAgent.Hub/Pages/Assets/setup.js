@@ -42,8 +42,7 @@ async function changeNetwork(listen) {
   const change = await hub.call("POST", "/api/hub/network", { listen });
   if (!change.restarts) return;
   hub.byId("done").textContent = "You are the administrator now. The hub starts again with its new network …";
-  const back = await hub.restarted();
-  const now = back ? await hub.call("GET", "/api/hub/network") : null;
+  const now = await hub.restarted(change.listen);
   hub.byId("done").textContent = now
     ? `The hub is back. Others reach it at ${now.addresses.join(" or ") || "no address yet"}`
     : "The hub has not come back yet. Look at what it says where it was started.";
