@@ -11,7 +11,9 @@ internal static class HubCommandLine
         HubSettings.AddTo(root);
         root.SetAction((parsed, cancellationToken) =>
             OperatorErrors.ReportAsync(() => HubProcess.RunAsync(() => HubSettings.Read(parsed), cancellationToken)));
-        root.Subcommands.Add(DeviceCommands.Create());
+        root.Subcommands.Add(PairCommands.Create());
+        root.Subcommands.Add(DeviceCommands.CreateList());
+        root.Subcommands.Add(DeviceCommands.CreateRevoke());
         root.Subcommands.Add(IntegrationCommands.Create());
         root.Subcommands.Add(AdminCommands.Create());
         root.Subcommands.Add(KeyCommands.Create());

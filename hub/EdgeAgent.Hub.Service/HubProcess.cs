@@ -9,6 +9,7 @@ using EdgeAgent.Hub.Gateway;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
+using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Storage;
 using EdgeAgent.Hub.Work;
@@ -91,6 +92,7 @@ internal static class HubProcess
             .AddHubClaims()
             .AddHubWork()
             .AddHubGateway()
+            .AddHubPairing()
             .AddHubDoors()
             .AddHubLocalDevices();
 
@@ -101,6 +103,7 @@ internal static class HubProcess
             .MapHubGateway()
             .MapHubClaims()
             .MapHubDevices()
+            .MapHubPairing()
             .MapHubModels()
             .MapHubMetrics()
             .MapHubPages();

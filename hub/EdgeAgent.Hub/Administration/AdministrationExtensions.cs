@@ -49,6 +49,8 @@ public static class AdministrationExtensions
         services.AddSingleton<IForeignChangeObserver>(provider => provider.GetRequiredService<SessionStore>());
         services.TryAddSingleton<IKeyBudget, KeyBudget>();
         services.TryAddSingleton<CallerReader>();
+        services.TryAddSingleton<ConsoleToken>();
+        services.AddHostedService(provider => provider.GetRequiredService<ConsoleToken>());
         services.TryAddSingleton<KeysEndpoint>();
         services.TryAddSingleton<AuditEndpoint>();
         services.AddHostedService<KeyUseFlush>();

@@ -8,6 +8,7 @@ using EdgeAgent.Hub.Gateway;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
+using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Work;
 using EdgeAgent.Identity.Tls;
@@ -29,13 +30,14 @@ internal static class FeatureHub
         {
             change?.Invoke(services);
             services.AddHubAdministration()
-            .AddHubMetrics().AddHubModels().AddHubPlacement().AddHubClaims().AddHubWork().AddHubGateway();
+            .AddHubMetrics().AddHubModels().AddHubPlacement().AddHubClaims().AddHubWork().AddHubGateway()
+            .AddHubPairing();
         },
         app =>
         {
             app.MapHubAdministration()
             .MapHubDoors()
-            .MapHubGateway().MapHubClaims().MapHubDevices().MapHubModels().MapHubMetrics().MapHubPages();
+            .MapHubGateway().MapHubClaims().MapHubDevices().MapHubPairing().MapHubModels().MapHubMetrics().MapHubPages();
             map?.Invoke(app);
         },
         directory,
