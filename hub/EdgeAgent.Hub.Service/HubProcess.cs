@@ -6,6 +6,7 @@ using EdgeAgent.Hub.Configuration;
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Doors;
 using EdgeAgent.Hub.Gateway;
+using EdgeAgent.Hub.Gateway.Ollama;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
@@ -92,6 +93,7 @@ internal static class HubProcess
             .AddHubClaims()
             .AddHubWork()
             .AddHubGateway()
+            .AddHubOllama()
             .AddHubPairing()
             .AddHubDoors()
             .AddHubLocalDevices();
@@ -101,6 +103,7 @@ internal static class HubProcess
         app.MapHubAdministration()
             .MapHubDoors()
             .MapHubGateway()
+            .MapHubOllama()
             .MapHubClaims()
             .MapHubDevices()
             .MapHubPairing()
