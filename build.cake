@@ -21,7 +21,7 @@ var nativePackages = new[] { "clang" };
 var crossPackages = new[] { "clang", "lld", "gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross" };
 var testPackages = new[]
 {
-    "libgomp1", "libsecp256k1-1", "curl", "qemu-user-static", "dosfstools", "mtools", "fdisk",
+    "libgomp1", "libsecp256k1-1", "curl", "qemu-user-static", "dosfstools", "mtools", "fdisk", "iproute2",
 };
 
 var target = Argument("target", "Test");

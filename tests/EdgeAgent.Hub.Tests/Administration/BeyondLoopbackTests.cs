@@ -77,17 +77,18 @@ public sealed class BeyondLoopbackTests(NetworkHub hub) : IClassFixture<NetworkH
     public async Task Answers_carry_the_headers_that_keep_browsers_on_the_safe_side()
     {
         SkipWithoutNetwork();
-        using var client = hub.Client(2);
-        foreach (var (host, strict) in new[] { ($"{NetworkHub.Address}", false), ("hub.example", true) })
+        foreach (var (host, strict) in new[] { ($"{NetworkHub.Address}:{hub.HttpsPort}", false), ("hub.example", true) })
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/healthz");
-            request.Headers.Host = host == "hub.example" ? host : $"{host}:{hub.HttpsPort}";
-            using var response = await SendUnderAnyNameAsync(request);
-            Assert.Contains("frame-ancestors 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-            Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
-            Assert.Equal("no-referrer", response.Headers.GetValues("Referrer-Policy").Single());
-            Assert.Equal(strict, response.Headers.Contains("Strict-Transport-Security"));
-            Assert.False(response.Headers.Contains("Server"));
+            // By hand: a client would want the certificate to have the name of the Host header.
+            var answer = await hub.ExchangeAsync(
+                2, $"GET /healthz HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+            var headers = answer.Split("\r\n\r\n")[0].Split("\r\n").Skip(1).ToDictionary(
+                line => line.Split(": ", 2)[0], line => line.Split(": ", 2)[1], StringComparer.OrdinalIgnoreCase);
+            Assert.Contains("frame-ancestors 'none'", headers["Content-Security-Policy"], StringComparison.Ordinal);
+            Assert.Equal("nosniff", headers["X-Content-Type-Options"]);
+            Assert.Equal("no-referrer", headers["Referrer-Policy"]);
+            Assert.Equal(strict, headers.ContainsKey("Strict-Transport-Security"));
+            Assert.DoesNotContain("Server", headers.Keys);
         }
     }
 
@@ -157,19 +158,6 @@ public sealed class BeyondLoopbackTests(NetworkHub hub) : IClassFixture<NetworkH
             request.Headers.Add(name, value);
         }
         return await client.SendAsync(request, Token);
-    }
-
-    /// <summary>The client would want the certificate to have the name of the Host header.</summary>
-    private async Task<HttpResponseMessage> SendUnderAnyNameAsync(HttpRequestMessage request)
-    {
-        var text = await hub.ExchangeAsync(
-            2, $"GET {request.RequestUri} HTTP/1.1\r\nHost: {request.Headers.Host}\r\nConnection: close\r\n\r\n");
-        var response = new HttpResponseMessage((HttpStatusCode)int.Parse(text.Split(' ')[1], null));
-        foreach (var line in text.Split("\r\n\r\n")[0].Split("\r\n").Skip(1))
-        {
-            response.Headers.TryAddWithoutValidation(line.Split(": ", 2)[0], line.Split(": ", 2)[1]);
-        }
-        return response;
     }
 
     /// <summary>All routes of the people's doors, by the program's own tables, with anything for their parameters.</summary>

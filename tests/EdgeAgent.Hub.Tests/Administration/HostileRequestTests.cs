@@ -22,7 +22,7 @@ public sealed class HostileRequestTests(NetworkHub hub) : IClassFixture<NetworkH
             var answer = await hub.ExchangeAsync(
                 5, $"POST {path} HTTP/1.1\r\nHost: {Host}\r\nContent-Type: application/json\r\nConnection: close\r\n"
                 + "Content-Length: 1000000000\r\n\r\n{\"password\":\"");
-            Assert.Contains(Status(answer), new[] { 401, 413 });
+            Assert.True(Status(answer) is 401 or 413, answer);
         }
         // A body that says no length is cut when it passes the limit.
         var chunk = "8000\r\n" + new string(' ', 0x8000) + "\r\n";
@@ -62,7 +62,7 @@ public sealed class HostileRequestTests(NetworkHub hub) : IClassFixture<NetworkH
         SkipWithoutNetwork();
         var answer = await hub.ExchangeAsync(
             7, $"GET {path} HTTP/1.1\r\nHost: {Host}\r\nAuthorization: Bearer {hub.Key}\r\nConnection: close\r\n\r\n");
-        Assert.Contains(Status(answer), new[] { 400, 401, 404 });
+        Assert.True(Status(answer) is 400 or 401 or 404, answer);
         Assert.DoesNotContain("root:", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("SQLite", answer, StringComparison.Ordinal);
     }
@@ -116,7 +116,8 @@ public sealed class HostileRequestTests(NetworkHub hub) : IClassFixture<NetworkH
     public async Task A_request_that_is_no_http_is_refused(string request)
     {
         SkipWithoutNetwork();
-        Assert.Contains(Status(await hub.ExchangeAsync(8, request)), new[] { 400, 505 });
+        var answer = await hub.ExchangeAsync(8, request);
+        Assert.True(Status(answer) is 400 or 505, answer);
         await hub.AssertAliveAsync(6);
     }
 

@@ -45,7 +45,10 @@ public sealed class NetworkHub : IAsyncLifetime
         var (code, _, errors) = await HubProgram.RunWithInputAsync($"{Browser.Password}\n", "admin", "set-password", data);
         Assert.True(code == 0, errors);
         Key = (await HubProgram.RunAsync("keys", "add", "test", data)).Output.Split('\n')[1].Split(' ')[^1];
-        _hub = await HubProgram.StartAsync(_network, _directory, "--Hub:LocalDevices=0", "--Hub:Listen=0.0.0.0");
+        // Limits by address have tests of their own.
+        _hub = await HubProgram.StartAsync(
+            _network, _directory, "--Hub:LocalDevices=0", "--Hub:Listen=0.0.0.0",
+            "--Hub:Limits:StrangerChangesPerMinute=100000");
         using var ports = JsonDocument.Parse(
             await File.ReadAllBytesAsync(_directory.Path("ports.json"), TestContext.Current.CancellationToken));
         HttpPort = ports.RootElement.GetProperty("http").GetInt32();

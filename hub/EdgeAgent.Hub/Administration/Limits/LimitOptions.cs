@@ -14,7 +14,7 @@ internal sealed class LimitOptions
 
     /// <summary>Changes a minute that one address may ask for without a key or a session: logins, set-up, pairing.</summary>
     [Range(1, 1_000_000)]
-    public int StrangerChangesPerMinute { get; set; } = 30;
+    public int StrangerChangesPerMinute { get; set; } = 60;
 
     /// <summary>Requests a minute with one key.</summary>
     [Range(1, 1_000_000)]

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using EdgeAgent.Hub.Administration.Accounts;
 using EdgeAgent.Hub.Administration.Access;
+using EdgeAgent.Hub.Administration.Accounts;
 using EdgeAgent.Hub.Administration.Keys;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
