@@ -1,5 +1,6 @@
 using EdgeAgent.Hub.Administration;
 using EdgeAgent.Hub.Administration.Network;
+using EdgeAgent.Hub.Assistant;
 using EdgeAgent.Hub.Broker;
 using EdgeAgent.Hub.Claims;
 using EdgeAgent.Hub.Configuration;
@@ -12,6 +13,7 @@ using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
 using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Storage;
 using EdgeAgent.Hub.Work;
 
@@ -87,6 +89,8 @@ internal static class HubProcess
             .AddHubAdministration()
             .AddHubDevices()
             .AddHubBroker()
+            .AddHubPoints()
+            .AddHubAssistant()
             .AddHubMetrics()
             .AddHubModels()
             .AddHubPlacement()
@@ -106,6 +110,7 @@ internal static class HubProcess
             .MapHubOllama()
             .MapHubClaims()
             .MapHubDevices()
+            .MapHubPoints()
             .MapHubPairing()
             .MapHubModels()
             .MapHubMetrics()

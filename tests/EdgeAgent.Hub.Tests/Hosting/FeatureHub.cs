@@ -10,6 +10,7 @@ using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
 using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Work;
 using EdgeAgent.Identity.Tls;
 using Microsoft.AspNetCore.Builder;
@@ -29,6 +30,7 @@ internal static class FeatureHub
         services =>
         {
             change?.Invoke(services);
+            services.AddHubPoints();
             services.AddHubAdministration()
             .AddHubMetrics().AddHubModels().AddHubPlacement().AddHubClaims().AddHubWork().AddHubGateway()
             .AddHubPairing();
@@ -38,6 +40,7 @@ internal static class FeatureHub
             app.MapHubAdministration()
             .MapHubDoors()
             .MapHubGateway().MapHubClaims().MapHubDevices().MapHubPairing().MapHubModels().MapHubMetrics().MapHubPages();
+            app.MapHubPoints();
             map?.Invoke(app);
         },
         directory,
