@@ -142,6 +142,12 @@ public sealed class WireTests : IAsyncDisposable
     private async Task<IPEndPoint> StartHubAsync()
     {
         _lab = await NetworkLab.CreateAsync(Cancellation);
+        await using (var password = new ChildProcess("edgehub", Programs.Hub, ["admin", "set-password", HubData]))
+        {
+            await password.WriteLineAsync(RandomNumberGenerator.GetHexString(32)); // no network without an administrator
+            password.CloseInput();
+            Assert.Equal(0, await password.WaitAsync(Cancellation));
+        }
         _hub = NetworkLab.Start(
             _lab.HubSpace, "edgehub", Programs.Hub,
             HubData, $"--Hub:Listen={_lab.HubAddress}", "--Hub:HttpPort=0", "--Hub:HttpsPort=0", "--Hub:DevicePort=0",
