@@ -21,6 +21,7 @@ internal sealed class PreparedCard : IDisposable
     private readonly TlsKey _tls;
     private readonly DevicePairing _machine;
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The machine takes the verifier over")]
     public PreparedCard(string folder, int number)
     {
         _from = new IPAddress([127, 1, (byte)(number / 250), (byte)(1 + (number % 250))]);

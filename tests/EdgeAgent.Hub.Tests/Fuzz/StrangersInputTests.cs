@@ -65,12 +65,12 @@ public sealed class StrangersInputTests(ITestOutputHelper output)
             WireJson.Write(new PairingReply(run, b), WireJson.Default.PairingReply),
             WireJson.Write(new PairingConfirm(run, run, new byte[64]), WireJson.Default.PairingConfirm),
         ];
-        var number = 0;
+        var number = 0L;
         Fuzzer.Run(output, "pairing bodies over HTTP", 1_000, valid, bytes =>
         {
             foreach (var serve in (Func<HttpContext, Task>[])[door.HelloAsync, door.ReplyAsync, door.ConfirmAsync])
             {
-                Serve(serve, bytes, new IPAddress(0x0100000aL + (++number & 0xffff00)));
+                Serve(serve, bytes, new IPAddress((++number * 2_654_435_761L) & uint.MaxValue)); // or the limits would stop most
             }
         });
     }
