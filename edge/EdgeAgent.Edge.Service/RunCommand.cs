@@ -5,7 +5,10 @@ using EdgeAgent.Edge.Configuration;
 using EdgeAgent.Edge.Connection;
 using EdgeAgent.Edge.Enrolment;
 using EdgeAgent.Edge.Inference;
+using EdgeAgent.Edge.Actuating;
 using EdgeAgent.Edge.Models;
+using EdgeAgent.Edge.Reporting;
+using EdgeAgent.Edge.Sensing;
 using EdgeAgent.Edge.Pairing;
 using EdgeAgent.Edge.Status;
 using EdgeAgent.Edge.Streaming;
@@ -87,6 +90,9 @@ internal static class RunCommand
         services.AddEdgeCapability();
         services.AddEdgeModels(configuration, faults);
         services.AddEdgeInference(configuration, faults);
+        services.AddEdgeReporting(configuration, faults);
+        services.AddEdgeSensing(data, configuration, faults);
+        services.AddEdgeActuating(configuration, faults);
         return device;
     }
 }

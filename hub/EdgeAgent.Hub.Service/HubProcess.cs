@@ -13,6 +13,7 @@ using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Storage;
+using EdgeAgent.Hub.Telemetry;
 using EdgeAgent.Hub.Work;
 
 namespace EdgeAgent.Hub.Service;
@@ -69,6 +70,7 @@ internal static class HubProcess
             .AddHubDevices()
             .AddHubBroker()
             .AddHubPoints()
+            .AddHubTelemetry()
             .AddHubMetrics()
             .AddHubModels()
             .AddHubPlacement()
@@ -88,6 +90,7 @@ internal static class HubProcess
             .MapHubClaims()
             .MapHubDevices()
             .MapHubPoints()
+            .MapHubTelemetry()
             .MapHubPairing()
             .MapHubModels()
             .MapHubMetrics()
