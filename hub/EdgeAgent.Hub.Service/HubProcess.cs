@@ -1,4 +1,5 @@
 using EdgeAgent.Hub.Administration;
+using EdgeAgent.Hub.Assistant;
 using EdgeAgent.Hub.Broker;
 using EdgeAgent.Hub.Claims;
 using EdgeAgent.Hub.Configuration;
@@ -71,6 +72,7 @@ internal static class HubProcess
             .AddHubBroker()
             .AddHubPoints()
             .AddHubTelemetry()
+            .AddHubAssistant()
             .AddHubMetrics()
             .AddHubModels()
             .AddHubPlacement()
