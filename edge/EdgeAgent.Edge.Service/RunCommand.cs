@@ -1,15 +1,15 @@
 using EdgeAgent.Contracts;
+using EdgeAgent.Edge.Actuating;
 using EdgeAgent.Edge.Capability;
 using EdgeAgent.Edge.Claims;
 using EdgeAgent.Edge.Configuration;
 using EdgeAgent.Edge.Connection;
 using EdgeAgent.Edge.Enrolment;
 using EdgeAgent.Edge.Inference;
-using EdgeAgent.Edge.Actuating;
 using EdgeAgent.Edge.Models;
+using EdgeAgent.Edge.Pairing;
 using EdgeAgent.Edge.Reporting;
 using EdgeAgent.Edge.Sensing;
-using EdgeAgent.Edge.Pairing;
 using EdgeAgent.Edge.Status;
 using EdgeAgent.Edge.Streaming;
 using EdgeAgent.Identity;
