@@ -82,8 +82,8 @@ public sealed class TelemetryTests
     private static Reading Reading(ulong boot, ulong seq, double value) =>
         new(boot, seq, Start + (long)seq, new Dictionary<PointId, double> { [s_temp] = value });
 
-    private static Task SendAsync(TestDevice device, IMqttClient client, Reading reading) =>
-        device.PublishAsync(client, Leaves.Tele, WireJson.Write(reading, WireJson.Default.Reading));
+    private static async Task SendAsync(TestDevice device, IMqttClient client, Reading reading) =>
+        await device.PublishAsync(client, Leaves.Tele, WireJson.Write(reading, WireJson.Default.Reading));
 
     private static async Task<ReadingAck> NextAsync(ChannelReader<ReadingAck> acks) =>
         await acks.ReadAsync(TestContext.Current.CancellationToken).AsTask().InTimeAsync();
