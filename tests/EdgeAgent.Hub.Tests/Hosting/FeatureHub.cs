@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using EdgeAgent.Hub.Administration;
 using EdgeAgent.Hub.Claims;
+using EdgeAgent.Hub.Doors;
 using EdgeAgent.Hub.Gateway;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
@@ -38,6 +39,7 @@ internal static class FeatureHub
         app =>
         {
             app.MapHubAdministration()
+            .MapHubDoors()
             .MapHubGateway().MapHubClaims().MapHubDevices().MapHubPairing().MapHubModels().MapHubMetrics().MapHubPages();
             app.MapHubPoints().MapHubTelemetry();
             map?.Invoke(app);
