@@ -124,7 +124,7 @@ Task("Test")
     .IsDependentOn("EndToEndTests");
 
 Task("Soak")
-    .Description("Runs the tests of trait Category=Soak for --rounds=N rounds each (default 500).")
+    .Description("Runs the tests of trait Category=Soak: --rounds=N each (500), the engine --requests=N (10000).")
     .IsDependentOn("Build")
     .IsDependentOn("TestSetup")
     .IsDependentOn("AgentForTests")
@@ -132,6 +132,8 @@ Task("Soak")
     {
         SetVariable("EDGEAGENT_SOAK_ROUNDS", Argument("rounds", "500"));
         RunTests(EndToEndTests, soakLimit, "-trait", "Category=Soak");
+        SetVariable("EDGEAGENT_SOAK_REQUESTS", Argument("requests", "10000"));
+        RunTests("EdgeAgent.Models.Gguf.Tests", soakLimit, "-trait", "Category=Soak");
     });
 
 Task("Publish")
@@ -151,6 +153,27 @@ Task("Publish")
                 + " -p:PublishDocumentationFiles=false --verbosity quiet");
             Information($"edgehub for {rid}: {PublishFolder(HubProject, configuration, rid)}");
         }
+    });
+
+Task("LlamaPeers")
+    .Description("Builds llama-bench and llama-server of the pinned llama.cpp, linked with the engine's own libraries.")
+    .Does(() =>
+    {
+        foreach (var program in new[] { "cmake", "c++", "node", "git" }.Where(name => !HasProgram(name)))
+        {
+            throw new CakeException($"{program} is missing: {InstallLine(["cmake", "g++", "nodejs", "npm", "git"])}");
+        }
+
+        Dotnet("build models/EdgeAgent.Models.Training --configuration Debug --verbosity quiet"); // fetches the libraries
+        var commit = System.Text.RegularExpressions.Regex.Match(
+            System.IO.File.ReadAllText("models/EdgeAgent.Models.Gguf/Native/LlamaBuild.cs"), "BundleCommit = \"([0-9a-f]{40})\"")
+            .Groups[1].Value;
+        Run("node", $"tests/EdgeAgent.Models.Gguf.Tests/node/source.mjs artifacts/llama-source {commit}");
+        var source = System.IO.Path.GetFullPath($"artifacts/llama-source/{commit}");
+        var libraries = System.IO.Path.GetFullPath($"artifacts/llama/{hostRid}");
+        Run("cmake", "-S tests/EdgeAgent.Benchmarks/Engine/peers -B artifacts/llama-peers -DCMAKE_BUILD_TYPE=Release"
+            + $" -DLLAMA_SOURCE={source} -DLLAMA_LIBRARIES={libraries}");
+        Run("cmake", "--build artifacts/llama-peers --parallel 2 --target llama-bench llama-server");
     });
 
 Task("Bench")
@@ -203,6 +226,15 @@ void Dotnet(string arguments)
     if (exitCode != 0)
     {
         throw new CakeException($"dotnet {arguments.Split(' ')[0]} ended with {exitCode}");
+    }
+}
+
+void Run(string program, string arguments)
+{
+    var exitCode = StartProcess(program, arguments);
+    if (exitCode != 0)
+    {
+        throw new CakeException($"{program} ended with {exitCode}");
     }
 }
 

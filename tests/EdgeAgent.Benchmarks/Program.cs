@@ -1,10 +1,11 @@
 using EdgeAgent.Benchmarks;
 using EdgeAgent.Benchmarks.AgentFootprint;
 using EdgeAgent.Benchmarks.AnswerPath;
+using EdgeAgent.Benchmarks.Engine;
 using EdgeAgent.Benchmarks.ManyDevices;
 
 // One benchmark answers one question and prints one table; `all` runs them one after the other.
-IBenchmark[] benchmarks = [new AnswerPathBenchmark(), new AgentFootprintBenchmark(), new ManyDevicesBenchmark()];
+IBenchmark[] benchmarks = [new AnswerPathBenchmark(), new AgentFootprintBenchmark(), new ManyDevicesBenchmark(), new EngineBenchmark()];
 
 var asked = args.FirstOrDefault() ?? "";
 var chosen = benchmarks.Where(b => asked is "all" || asked == b.Name).ToArray();
