@@ -15,6 +15,11 @@ namespace EdgeAgent.Contracts;
         typeof(WireEnumConverter<JobOutcome>),
         typeof(WireEnumConverter<JobRejectReason>),
         typeof(WireEnumConverter<ClaimAckStatus>),
+        typeof(WireEnumConverter<PointKind>),
+        typeof(WireEnumConverter<GapReason>),
+        typeof(WireEnumConverter<DeviceEventKind>),
+        typeof(WireEnumConverter<CommandOp>),
+        typeof(WireEnumConverter<CommandStatus>),
     ],
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
@@ -25,6 +30,16 @@ namespace EdgeAgent.Contracts;
 [JsonSerializable(typeof(DeviceStatus))]
 [JsonSerializable(typeof(DeviceBirth))]
 [JsonSerializable(typeof(DeviceCapability))]
+[JsonSerializable(typeof(DevicePoints))]
+[JsonSerializable(typeof(PointValues))]
+[JsonSerializable(typeof(Reading))]
+[JsonSerializable(typeof(ReadingBatch))]
+[JsonSerializable(typeof(ReadingAck))]
+[JsonSerializable(typeof(DeviceEvent))]
+[JsonSerializable(typeof(DeviceCommand))]
+[JsonSerializable(typeof(CommandResult))]
+[JsonSerializable(typeof(DesiredConfig))]
+[JsonSerializable(typeof(ReportedConfig))]
 [JsonSerializable(typeof(JobRequest))]
 [JsonSerializable(typeof(JobInput))]
 [JsonSerializable(typeof(JobAccepted))]
@@ -35,6 +50,14 @@ namespace EdgeAgent.Contracts;
 [JsonSerializable(typeof(JobResult))]
 [JsonSerializable(typeof(SignedClaim))]
 [JsonSerializable(typeof(ClaimAck))]
+[JsonSerializable(typeof(Rfq))]
+[JsonSerializable(typeof(QuoteAnswer))]
+[JsonSerializable(typeof(SignedUsage))]
+[JsonSerializable(typeof(SignedUsageAck))]
+[JsonSerializable(typeof(SignedReceipt))]
+[JsonSerializable(typeof(Settle))]
+[JsonSerializable(typeof(EpochRoot))]
+[JsonSerializable(typeof(PoIAttestation))]
 [JsonSerializable(typeof(EnrolmentOffer))]
 [JsonSerializable(typeof(EnrolmentRequest))]
 [JsonSerializable(typeof(EnrolmentGrant))]

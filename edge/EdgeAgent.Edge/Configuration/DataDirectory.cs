@@ -13,6 +13,15 @@ public sealed record DataDirectory(string Root)
     /// <summary>The hub's grant: certificate, authority, doors, descriptor and signature, in one file so that a renewal replaces all of it at once.</summary>
     public string Home => Path.Combine(Root, "home.json");
 
+    /// <summary>A grant that has not been used yet, with the time of its hour; becomes <see cref="Home"/> with the first connection.</summary>
+    public string PendingHome => Path.Combine(Root, "home.pending.json");
+
+    /// <summary>What a flashed card brings for its first pairing; erased when the device is paired.</summary>
+    public string Card => Path.Combine(Root, "enrol.json");
+
+    /// <summary>Counters of wrong proofs in pairing.</summary>
+    public string Attempts => Path.Combine(Root, "pairing.attempts");
+
     /// <summary>Boot and birth counters.</summary>
     public string Counters => Path.Combine(Root, "counters.json");
 
