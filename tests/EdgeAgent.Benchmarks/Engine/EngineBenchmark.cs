@@ -100,7 +100,7 @@ internal sealed class EngineBenchmark : IBenchmark
     }
 
     /// <summary>Seconds to the first token, tokens a second behind it, tokens of the prompt.</summary>
-    private static async Task<(double First, double Rest, int PromptTokens)> TimeAsync(
+    private static async Task<(double First, double Speed, int PromptTokens)> TimeAsync(
         IAnswerer side, string prompt, int tokens, CancellationToken cancellationToken)
     {
         var start = TimeProvider.System.GetTimestamp();
