@@ -156,27 +156,6 @@ Task("Publish")
         }
     });
 
-Task("LlamaPeers")
-    .Description("Builds llama-bench and llama-server of the pinned llama.cpp, linked with the engine's own libraries.")
-    .Does(() =>
-    {
-        foreach (var program in new[] { "cmake", "c++", "node", "git" }.Where(name => !HasProgram(name)))
-        {
-            throw new CakeException($"{program} is missing: {InstallLine(["cmake", "g++", "nodejs", "npm", "git"])}");
-        }
-
-        Dotnet("build models/EdgeAgent.Models.Training --configuration Debug --verbosity quiet"); // fetches the libraries
-        var commit = System.Text.RegularExpressions.Regex.Match(
-            System.IO.File.ReadAllText("models/EdgeAgent.Models.Gguf/Native/LlamaBuild.cs"), "BundleCommit = \"([0-9a-f]{40})\"")
-            .Groups[1].Value;
-        Run("node", $"tests/EdgeAgent.Models.Gguf.Tests/node/source.mjs artifacts/llama-source {commit}");
-        var source = System.IO.Path.GetFullPath($"artifacts/llama-source/{commit}");
-        var libraries = System.IO.Path.GetFullPath($"artifacts/llama/{hostRid}");
-        Run("cmake", "-S tests/EdgeAgent.Benchmarks/Engine/peers -B artifacts/llama-peers -DCMAKE_BUILD_TYPE=Release"
-            + $" -DLLAMA_SOURCE={source} -DLLAMA_LIBRARIES={libraries}");
-        Run("cmake", "--build artifacts/llama-peers --parallel 2 --target llama-bench llama-server");
-    });
-
 Task("Bench")
     .Description("Runs the benchmarks; --name=NAME picks one.")
     .Does(() =>
@@ -227,15 +206,6 @@ void Dotnet(string arguments)
     if (exitCode != 0)
     {
         throw new CakeException($"dotnet {arguments.Split(' ')[0]} ended with {exitCode}");
-    }
-}
-
-void Run(string program, string arguments)
-{
-    var exitCode = StartProcess(program, arguments);
-    if (exitCode != 0)
-    {
-        throw new CakeException($"{program} ended with {exitCode}");
     }
 }
 

@@ -1,11 +1,10 @@
 using EdgeAgent.Benchmarks;
 using EdgeAgent.Benchmarks.AgentFootprint;
 using EdgeAgent.Benchmarks.AnswerPath;
-using EdgeAgent.Benchmarks.Engine;
 using EdgeAgent.Benchmarks.ManyDevices;
 
 // One benchmark answers one question and prints one table; `all` runs them one after the other.
-IBenchmark[] benchmarks = [new AnswerPathBenchmark(), new AgentFootprintBenchmark(), new ManyDevicesBenchmark(), new EngineBenchmark()];
+IBenchmark[] benchmarks = [new AnswerPathBenchmark(), new AgentFootprintBenchmark(), new ManyDevicesBenchmark()];
 
 var asked = args.FirstOrDefault() ?? "";
 var chosen = benchmarks.Where(b => asked is "all" || asked == b.Name).ToArray();
