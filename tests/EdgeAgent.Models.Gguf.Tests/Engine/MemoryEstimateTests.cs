@@ -11,7 +11,6 @@ public sealed class MemoryEstimateTests(RandomModelFixture models)
     public static TheoryData<LlamaShape, RandomQuantization, int> Shapes => new()
     {
         { LlamaShape.Small135M, RandomQuantization.Q8_0, 2048 },
-        { LlamaShape.Small135M, RandomQuantization.Q4_0, 1024 },
         { new LlamaShape("wide", 1024, 8, 16, 8, 4096, 8000, 8192), RandomQuantization.F16, 4096 },
         { new LlamaShape("long", 512, 12, 8, 8, 1536, 1000, 16_384), RandomQuantization.Q8_0, 16_384 },
     };
