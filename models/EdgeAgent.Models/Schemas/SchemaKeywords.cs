@@ -13,10 +13,20 @@ internal static class SchemaKeywords
     /// <summary>They hold for one type, and how the grammar shows it.</summary>
     public static readonly Dictionary<string, string> Typed = new(StringComparer.Ordinal)
     {
-        ["minLength"] = "string", ["maxLength"] = "string", ["format"] = "string",
-        ["minimum"] = "number", ["maximum"] = "number", ["exclusiveMinimum"] = "number", ["exclusiveMaximum"] = "number",
-        ["items"] = "array", ["prefixItems"] = "array", ["minItems"] = "array", ["maxItems"] = "array",
-        ["properties"] = "object", ["required"] = "object", ["additionalProperties"] = "object",
+        ["minLength"] = "string",
+        ["maxLength"] = "string",
+        ["format"] = "string",
+        ["minimum"] = "number",
+        ["maximum"] = "number",
+        ["exclusiveMinimum"] = "number",
+        ["exclusiveMaximum"] = "number",
+        ["items"] = "array",
+        ["prefixItems"] = "array",
+        ["minItems"] = "array",
+        ["maxItems"] = "array",
+        ["properties"] = "object",
+        ["required"] = "object",
+        ["additionalProperties"] = "object",
     };
 
     /// <summary>They stand alone: what stands beside them would have to hold too.</summary>

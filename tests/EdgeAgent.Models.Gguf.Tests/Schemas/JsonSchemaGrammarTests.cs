@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using EdgeAgent.Models.Language;
 using EdgeAgent.Models.Schemas;
 
 namespace EdgeAgent.Models.Gguf.Tests.Schemas;
