@@ -185,6 +185,7 @@ Task("Demo")
     {
         Dotnet($"build hub/{HubProject} --configuration {configuration} --verbosity quiet");
         SetVariable("Hub__AgentPath", BuildAgentForDemo());
+        SetVariable("Hub__SimulatedHome", EnvironmentVariable("Hub__SimulatedHome") ?? "1");
         RunInForeground(BuildOutput(HubProject, "edgehub.dll"));
     });
 
