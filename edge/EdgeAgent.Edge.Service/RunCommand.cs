@@ -1,4 +1,5 @@
 using EdgeAgent.Contracts;
+using EdgeAgent.Edge.Actuating;
 using EdgeAgent.Edge.Capability;
 using EdgeAgent.Edge.Claims;
 using EdgeAgent.Edge.Configuration;
@@ -7,6 +8,8 @@ using EdgeAgent.Edge.Enrolment;
 using EdgeAgent.Edge.Inference;
 using EdgeAgent.Edge.Models;
 using EdgeAgent.Edge.Pairing;
+using EdgeAgent.Edge.Reporting;
+using EdgeAgent.Edge.Sensing;
 using EdgeAgent.Edge.Status;
 using EdgeAgent.Edge.Streaming;
 using EdgeAgent.Identity;
@@ -87,6 +90,9 @@ internal static class RunCommand
         services.AddEdgeCapability();
         services.AddEdgeModels(configuration, faults);
         services.AddEdgeInference(configuration, faults);
+        services.AddEdgeReporting(configuration, faults);
+        services.AddEdgeSensing(data, configuration, faults);
+        services.AddEdgeActuating(configuration, faults);
         return device;
     }
 }

@@ -15,6 +15,7 @@ using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Storage;
+using EdgeAgent.Hub.Telemetry;
 using EdgeAgent.Hub.Work;
 
 namespace EdgeAgent.Hub.Service;
@@ -90,6 +91,7 @@ internal static class HubProcess
             .AddHubDevices()
             .AddHubBroker()
             .AddHubPoints()
+            .AddHubTelemetry()
             .AddHubAssistant()
             .AddHubMetrics()
             .AddHubModels()
@@ -111,6 +113,7 @@ internal static class HubProcess
             .MapHubClaims()
             .MapHubDevices()
             .MapHubPoints()
+            .MapHubTelemetry()
             .MapHubPairing()
             .MapHubModels()
             .MapHubMetrics()
