@@ -125,7 +125,7 @@ Task("Test")
     .IsDependentOn("EndToEndTests");
 
 Task("Soak")
-    .Description("Runs the tests of trait Category=Soak for --rounds=N rounds each (default 500).")
+    .Description("Runs the tests of trait Category=Soak: --rounds=N each (500), the engine --requests=N (10000).")
     .IsDependentOn("Build")
     .IsDependentOn("TestSetup")
     .IsDependentOn("AgentForTests")
@@ -133,6 +133,8 @@ Task("Soak")
     {
         SetVariable("EDGEAGENT_SOAK_ROUNDS", Argument("rounds", "500"));
         RunTests(EndToEndTests, soakLimit, "-trait", "Category=Soak");
+        SetVariable("EDGEAGENT_SOAK_REQUESTS", Argument("requests", "10000"));
+        RunTests("EdgeAgent.Models.Gguf.Tests", soakLimit, "-trait", "Category=Soak");
     });
 
 Task("Fuzz")

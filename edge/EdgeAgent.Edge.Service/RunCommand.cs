@@ -81,6 +81,10 @@ internal static class RunCommand
         services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
         services.AddSingleton<AgentHost>();
         services.AddSingleton<ILanguageRuntime, GgufLanguageRuntime>();
+        if (Environment.ProcessPath is { } program && Path.GetFileName(program) == "edgeagent")
+        {
+            services.AddSingleton<IModelProber>(new ChildModelProber(program, AgentProgram.Version, data));
+        }
 
         var device = services.AddEdgeIdentity(data);
         services.AddEdgeStatus();
