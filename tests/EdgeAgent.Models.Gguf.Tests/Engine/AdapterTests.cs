@@ -56,7 +56,7 @@ public sealed class AdapterTests(RandomModelFixture models)
         await Assert.ThrowsAsync<ModelFormatException>(() =>
             model.LoadAdapterAsync(Write("other.gguf", 3, architecture: "qwen2"), cancellation));
         await Assert.ThrowsAsync<InferenceException>(() =>
-            model.LoadAdapterAsync(models.PathOf("missing.gguf"), cancellation));
+            model.LoadAdapterAsync(models.PathOf("no-such-adapter.gguf"), cancellation));
         await Assert.ThrowsAsync<InvalidRequestException>(() =>
             Answer.OfAsync(model, s_request with { Adapter = new AdapterUse(default) }));
         Assert.Equal(60, (await Answer.OfAsync(model, s_request)).Tokens.Count);
