@@ -83,7 +83,8 @@ internal static class RunCommand
         services.AddSingleton<ILanguageRuntime, GgufLanguageRuntime>();
         if (Environment.ProcessPath is { } program && Path.GetFileName(program) == "edgeagent")
         {
-            services.AddSingleton<IModelProber>(new ChildModelProber(program, AgentProgram.Version, data));
+            services.AddSingleton<IModelProber>(provider => new ChildModelProber(
+                program, AgentProgram.Version, data, provider.GetRequiredService<ILogger<ChildModelProber>>()));
         }
 
         var device = services.AddEdgeIdentity(data);

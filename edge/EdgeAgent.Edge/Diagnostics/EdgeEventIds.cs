@@ -25,6 +25,7 @@ internal static class EdgeEventIds
     public const int ModelLoading = 1030;
     public const int ModelLoaded = 1031;
     public const int ModelUnloaded = 1032;
+    public const int ModelNotProbed = 1033;
 
     public const int ClaimStoreOpened = 1040;
     public const int ClaimStoreSetAside = 1041;

@@ -1,12 +1,15 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using EdgeAgent.Edge.Configuration;
 using EdgeAgent.Edge.Connection;
+using EdgeAgent.Edge.Diagnostics;
 using EdgeAgent.Identity;
 using EdgeAgent.Models;
 using EdgeAgent.Models.Language;
+using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Edge.Inference;
 
@@ -18,7 +21,9 @@ namespace EdgeAgent.Edge.Inference;
 /// <param name="program">This program.</param>
 /// <param name="version">Of it: another one brings other native code.</param>
 /// <param name="data">Keeps the verdicts.</param>
-public sealed class ChildModelProber(string program, AgentVersion version, DataDirectory data) : IModelProber
+/// <param name="logger">Told where the system cannot start this program a second time, as under user-mode emulation.</param>
+public sealed partial class ChildModelProber(
+    string program, AgentVersion version, DataDirectory data, ILogger<ChildModelProber> logger) : IModelProber
 {
     /// <summary>What a child may take at most: beyond, the load itself would not do better.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(10);
@@ -33,8 +38,17 @@ public sealed class ChildModelProber(string program, AgentVersion version, DataD
     {
         ArgumentNullException.ThrowIfNull(options);
         var verdict = Path.Combine(data.Root, "probes", digest.ToString());
-        var isSound = _sound.ContainsKey(digest) || IsNoted(verdict, "sound");
-        if (!isSound)
+        if (!_sound.ContainsKey(digest) && !IsNoted(verdict, "sound"))
+        {
+            await ProbeAsync(digest, verdict, options, cancellationToken);
+        }
+        _sound[digest] = true;
+    }
+
+    private async Task ProbeAsync(
+        ModelDigest digest, string verdict, LanguageModelOptions options, CancellationToken cancellationToken)
+    {
+        try
         {
             if (IsNoted(verdict, "fatal") || await KillsAsync(options, cancellationToken))
             {
@@ -44,7 +58,10 @@ public sealed class ChildModelProber(string program, AgentVersion version, DataD
             }
             Note(verdict, "sound");
         }
-        _sound[digest] = true;
+        catch (Win32Exception e)
+        {
+            LogNotProbed(digest, e.Message); // no verdict is noted: another start may be able to
+        }
     }
 
     private string Line(string word) => $"{word} {version.Text}\n";
@@ -98,4 +115,8 @@ public sealed class ChildModelProber(string program, AgentVersion version, DataD
             return false; // slow is not fatal
         }
     }
+
+    [LoggerMessage(EventId = EdgeEventIds.ModelNotProbed, Level = LogLevel.Warning,
+        Message = "Model {Model} is loaded without a trial in a child process, which cannot be started here: {Reason}")]
+    private partial void LogNotProbed(ModelDigest model, string reason);
 }

@@ -3,6 +3,7 @@ using EdgeAgent.Edge.Inference;
 using EdgeAgent.Edge.Tests.Kit;
 using EdgeAgent.Models;
 using EdgeAgent.Models.Language;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeAgent.Edge.Tests.Inference;
 
@@ -41,6 +42,17 @@ public sealed class ChildModelProberTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_no_child_can_be_started_there_is_no_verdict_and_the_load_goes_on()
+    {
+        var program = Path.Combine(_device.Data.Root, "no-program"); // a file of another processor, as under emulation
+        await File.WriteAllBytesAsync(program, [0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0], TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var model = await TestJobs.GiveModelAsync(_device.Data);
+        await CheckAsync(program, model, Options(model));
+        Assert.False(File.Exists(Path.Combine(_device.Data.Root, "probes", model.ToString())));
+    }
+
+    [Fact]
     public async Task A_damaged_file_ends_in_words_or_in_the_child()
     {
         var bytes = await TestJobs.ModelAsync();
@@ -67,7 +79,8 @@ public sealed class ChildModelProberTests : IDisposable
         new(Path.Combine(_device.Data.Models, model.ToString()));
 
     private Task CheckAsync(string program, ModelDigest model, LanguageModelOptions options, string version = "1") =>
-        new ChildModelProber(program, new AgentVersion(version), _device.Data)
+        new ChildModelProber(
+            program, new AgentVersion(version), _device.Data, NullLogger<ChildModelProber>.Instance)
             .CheckAsync(model, options, TestContext.Current.CancellationToken);
 
     private string Script(string body)
