@@ -57,7 +57,12 @@ internal sealed class ChaosHome : IAsyncDisposable
     public async Task StartHubAsync(CancellationToken cancellationToken) =>
         Hub = await HubProcess.StartAsync(_hubDirectory, cancellationToken, localDevices: 0, ports: _ports);
 
-    public void StartDevice(int device) => _devices[device] = AgentProcess.Start(_deviceDirectories[device]);
+    /// <remarks>
+    /// One answer at a time: one that is computed beside others agrees with the one computed alone by score, not in every
+    /// token, and here the same question must always have the same answer.
+    /// </remarks>
+    public void StartDevice(int device) =>
+        _devices[device] = AgentProcess.Start(_deviceDirectories[device], "Inference:Slots=1");
 
     public async Task KillHubAsync(CancellationToken cancellationToken)
     {
