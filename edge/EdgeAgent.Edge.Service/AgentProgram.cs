@@ -71,7 +71,7 @@ internal static class AgentProgram
         enroll.SetAction((result, cancellationToken) => GuardAsync(async () =>
         {
             var device = await EnrolmentOverLines.RunAsync(
-                Data(result), Console.OpenStandardInput(), Console.OpenStandardOutput(), TimeProvider.System, cancellationToken);
+                Data(result), Console.OpenStandardInput(), Console.OpenStandardOutput(), cancellationToken);
             await Console.Error.WriteLineAsync($"Device {device} is enrolled.");
             return ExitCodes.Done;
         }));

@@ -4,8 +4,10 @@ using EdgeAgent.Edge.Claims;
 using EdgeAgent.Edge.Configuration;
 using EdgeAgent.Edge.Connection;
 using EdgeAgent.Edge.Enrolment;
+using EdgeAgent.Edge.Hosting;
 using EdgeAgent.Edge.Inference;
 using EdgeAgent.Edge.Models;
+using EdgeAgent.Edge.Renewal;
 using EdgeAgent.Edge.Status;
 using EdgeAgent.Edge.Streaming;
 using EdgeAgent.Identity;
@@ -75,7 +77,9 @@ internal static class RunCommand
         services.AddLogging(builder => builder
             .SetMinimumLevel(log.Level)
             .AddProvider(new AgentLoggerProvider(log.Level, TimeProvider.System)));
-        services.AddSingleton(TimeProvider.System);
+        var clock = new DeviceClock(TimeProvider.System);
+        services.AddSingleton(clock);
+        services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton(AgentProgram.Version);
         services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
         services.AddSingleton<AgentHost>();
@@ -89,6 +93,7 @@ internal static class RunCommand
         services.AddEdgeCapability();
         services.AddEdgeModels(configuration, faults);
         services.AddEdgeInference(configuration, faults);
+        services.AddEdgeRenewal();
         return device;
     }
 }

@@ -8,6 +8,7 @@ using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
 using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Renewal;
 using EdgeAgent.Hub.Storage;
 using EdgeAgent.Hub.Work;
 
@@ -69,6 +70,7 @@ internal static class HubProcess
             .AddHubClaims()
             .AddHubWork()
             .AddHubGateway()
+            .AddHubRenewal()
             .AddHubDoors()
             .AddHubLocalDevices();
 
@@ -79,6 +81,7 @@ internal static class HubProcess
             .MapHubClaims()
             .MapHubDevices()
             .MapHubModels()
+            .MapHubRenewal()
             .MapHubMetrics()
             .MapHubPages();
         return app;

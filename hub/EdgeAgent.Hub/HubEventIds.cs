@@ -1,6 +1,6 @@
 namespace EdgeAgent.Hub;
 
-/// <summary>Ids of log events, append-only: 2000 to 2199 broker, devices, doors, storage; 2200 to 2399 gateway, claims, models.</summary>
+/// <summary>Ids of log events, append-only: 2000 to 2199 broker, devices, doors, storage; 2200 to 2399 gateway, claims, models; 2430 to 2459 renewal, holds, authorities, clock, backup.</summary>
 internal static class HubEventIds
 {
     public const int CommitFailed = 2000;
@@ -41,4 +41,19 @@ internal static class HubEventIds
     public const int DoorsOpen = 2080;
     public const int HostRefused = 2081;
     public const int HubIdentityLoaded = 2082;
+
+    public const int AuthorityRetired = 2430;
+    public const int AuthorityRetirementFailed = 2431;
+    public const int AuthorityEnds = 2432;
+    public const int AuthorityChanged = 2433;
+    public const int DeviceRenewed = 2434;
+    public const int RenewalRefused = 2435;
+    public const int OldCopySeen = 2436;
+    public const int CopySuspected = 2437;
+    public const int DeviceHeld = 2438;
+    public const int DeviceHoldEnded = 2439;
+    public const int ClockWrong = 2440;
+    public const int ClockNotKept = 2441;
+    public const int ClaimsAskedAgain = 2442;
+    public const int RestoredHub = 2443;
 }

@@ -39,6 +39,9 @@ public static class Leaves
     /// <summary><see cref="V1.ClaimAck"/>.</summary>
     public const string ClaimAck = "dn/claimack";
 
+    /// <summary><see cref="V1.StandingCheck"/>.</summary>
+    public const string Check = "dn/check";
+
     /// <summary>All topics of a device with their rights.</summary>
     public static IReadOnlyList<LeafRule> Rules { get; } =
     [
@@ -54,6 +57,7 @@ public static class Leaves
         new(JobCancel, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
         new(ChunkAck, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
         new(ClaimAck, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
+        new(Check, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
     ];
 
     /// <summary>The rule of a leaf; null for a leaf that this version does not know.</summary>

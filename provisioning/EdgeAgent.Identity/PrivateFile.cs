@@ -28,6 +28,14 @@ public static class PrivateFile
         LibcApi.SyncDirectory(Path.GetDirectoryName(target)!);
     }
 
+    /// <summary>Gives a file of the same directory another name, in place of one that may have it; on the disk when this returns.</summary>
+    /// <exception cref="IOException">There is no such file, or the disk refuses.</exception>
+    public static void Rename(string from, string to)
+    {
+        File.Move(from, to, overwrite: true);
+        LibcApi.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(to))!);
+    }
+
     /// <summary>Makes the file unless it exists; of several at once exactly one succeeds.</summary>
     /// <returns>Whether this call made it.</returns>
     /// <exception cref="IOException">The disk refuses.</exception>

@@ -74,6 +74,30 @@ public static class TypedData
             .Add((UInt128)descriptor.NotBefore)
             .Add((UInt128)descriptor.NotAfter));
 
+    /// <summary>What a device signs for its next TLS key.</summary>
+    [SkipLocalsInit]
+    public static Bytes32 Digest(TlsKeySuccession succession) => DigestOf(
+        new StructWriter(stackalloc byte[TypedDataTypes.TlsKey.EncodedBytes])
+            .Add(TypedDataTypes.TlsKey.Hash)
+            .Add(succession.Device)
+            .Add(succession.HomeId)
+            .Add(succession.OldSpki)
+            .Add(succession.NewSpki)
+            .Add((UInt128)succession.N));
+
+    /// <summary>What a hub signs when a device asks how it stands.</summary>
+    [SkipLocalsInit]
+    public static Bytes32 Digest(RenewalTerms terms) => DigestOf(
+        new StructWriter(stackalloc byte[TypedDataTypes.RenewalTerms.EncodedBytes])
+            .Add(TypedDataTypes.RenewalTerms.Hash)
+            .Add(terms.HomeId)
+            .Add(terms.Device)
+            .Add(terms.Nonce)
+            .Add(terms.Authority)
+            .Add((UInt128)terms.N)
+            .Add((UInt128)terms.Time)
+            .Add((UInt128)terms.RenewAt));
+
     /// <summary>The claim as UTF-8 JSON of <c>eth_signTypedData_v4</c>, so that any wallet library can check it.</summary>
     public static byte[] ToJson(PoIClaim claim) =>
         TypedDataJson.Write(TypedDataTypes.Claim, claim, WireJson.Default.PoIClaim);
@@ -89,6 +113,14 @@ public static class TypedData
     /// <summary>The descriptor in the same form.</summary>
     public static byte[] ToJson(DeviceDescriptor descriptor) =>
         TypedDataJson.Write(TypedDataTypes.Descriptor, descriptor, WireJson.Default.DeviceDescriptor);
+
+    /// <summary>The succession in the same form.</summary>
+    public static byte[] ToJson(TlsKeySuccession succession) =>
+        TypedDataJson.Write(TypedDataTypes.TlsKey, succession, WireJson.Default.TlsKeySuccession);
+
+    /// <summary>The terms in the same form.</summary>
+    public static byte[] ToJson(RenewalTerms terms) =>
+        TypedDataJson.Write(TypedDataTypes.RenewalTerms, terms, WireJson.Default.RenewalTerms);
 
     private static Bytes32 DigestOf(StructWriter members) =>
         TypedDataDomain.Digest(TypedDataDomain.Separator, members.Hash());

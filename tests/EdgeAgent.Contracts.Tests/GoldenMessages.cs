@@ -9,6 +9,8 @@ namespace EdgeAgent.Contracts.Tests;
 public static class GoldenMessages
 {
     private static readonly JobId s_job = Parse("00112233445566778899aabbccddeeff");
+    private static readonly BootId s_boot =
+        BootId.TryParse("8899aabbccddeeff0011223344556677", out var boot) ? boot : throw new FormatException();
     private static readonly EnrolmentId s_enrolment =
         EnrolmentId.TryParse("ffeeddccbbaa99887766554433221100", out var id) ? id : throw new FormatException();
     private static readonly ModelDigest s_model = ModelDigest.FromBytes(Fill(32, 0x40));
@@ -97,6 +99,22 @@ public static class GoldenMessages
                 new DeviceDescriptor(Hash(3), Account(4), 3, 1_800_000_000, 1_807_776_000),
                 Signature(5), 1_800_000_000_000),
             WireJson.Default.EnrolmentGrant),
+        new GoldenCaseOf<RenewalQuery>(
+            "renewal-query", new RenewalQuery(Hash(1), s_boot), WireJson.Default.RenewalQuery),
+        new GoldenCaseOf<SignedRenewalTerms>(
+            "signed-renewal-terms",
+            new SignedRenewalTerms(
+                new RenewalTerms(Hash(1), Account(2), Hash(3), Hash(4), ulong.MaxValue, 1_800_000_000, 1_803_888_000),
+                Signature(5)),
+            WireJson.Default.SignedRenewalTerms),
+        new GoldenCaseOf<RenewalRequest>(
+            "renewal-request",
+            new RenewalRequest(
+                new TlsKeySuccession(Account(1), Hash(2), Hash(3), Hash(4), ulong.MaxValue), Signature(5), Fill(9, 6),
+                s_boot),
+            WireJson.Default.RenewalRequest),
+        new GoldenCaseOf<StandingCheck>(
+            "standing-check", new StandingCheck("the hub has a new authority"), WireJson.Default.StandingCheck),
         new GoldenCaseOf<PairingHello>(
             "pairing-hello",
             new PairingHello(

@@ -13,6 +13,12 @@ public sealed record DataDirectory(string Root)
     /// <summary>The hub's grant: certificate, authority, doors, descriptor and signature, in one file so that a renewal replaces all of it at once.</summary>
     public string Home => Path.Combine(Root, "home.json");
 
+    /// <summary>The next <see cref="TlsKey"/>, while the certificate is renewed.</summary>
+    public string TlsKeyNext => Path.Combine(Root, "tls-next.key");
+
+    /// <summary>The next <see cref="Home"/>, until the hub has seen it used.</summary>
+    public string HomeNext => Path.Combine(Root, "home-next.json");
+
     /// <summary>Boot and birth counters.</summary>
     public string Counters => Path.Combine(Root, "counters.json");
 

@@ -1,4 +1,6 @@
+using EdgeAgent.Contracts;
 using EdgeAgent.Edge.Configuration;
+using EdgeAgent.Edge.Renewal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,6 +25,8 @@ public static class ConnectionServices
             faults);
         services.TryAddSingleton(Options.Create(options));
         services.TryAddSingleton<HubTls>();
+        services.TryAddSingleton<RenewalSignal>();
+        services.TryAddSingleton(typeof(BootId), static _ => BootId.New());
         services.TryAddSingleton<BirthCounters>();
         services.TryAddSingleton<BirthWriter>();
         services.TryAddSingleton<PresenceWriter>();

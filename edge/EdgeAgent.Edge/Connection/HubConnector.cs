@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Sockets;
 using EdgeAgent.Contracts;
 using EdgeAgent.Edge.Diagnostics;
-using EdgeAgent.Edge.Enrolment;
+using EdgeAgent.Edge.Renewal;
 using EdgeAgent.Identity;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,10 +14,12 @@ namespace EdgeAgent.Edge.Connection;
 
 /// <summary>Keeps a session with the hub for ever: dials its hosts in order, says who is here, hands out what comes, and dials again with growing pauses when the line falls.</summary>
 internal sealed partial class HubConnector(
-    HomeMembership home,
+    HubCredentials credentials,
     SigningKey key,
     HubTls tls,
     HubLine line,
+    RenewalSignal renewal,
+    BootId boot,
     BirthCounters counters,
     PresenceWriter presence,
     BirthWriter births,
@@ -42,7 +45,7 @@ internal sealed partial class HubConnector(
     {
         while (true)
         {
-            foreach (var host in home.Doors.Hosts)
+            foreach (var host in credentials.Current.Home.Doors.Hosts)
             {
                 if (await TryConnectAsync(host, stoppingToken) is { } session)
                 {
@@ -58,13 +61,13 @@ internal sealed partial class HubConnector(
                     break;
                 }
             }
-            await Task.Delay(_backoff.Next(), time, stoppingToken);
+            await line.PauseAsync(_backoff.Next(), stoppingToken);
         }
     }
 
     private async Task<MqttSession?> TryConnectAsync(string host, CancellationToken stoppingToken)
     {
-        var door = new DnsEndPoint(host, home.Doors.MqttTlsPort);
+        var door = new DnsEndPoint(host, credentials.Current.Home.Doors.MqttTlsPort);
         LogConnecting(host, door.Port);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.ConnectTimeoutSeconds), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, limit.Token);
@@ -72,7 +75,7 @@ internal sealed partial class HubConnector(
         {
             counters.NextBd();
             return await MqttSession.OpenAsync(
-                tls, door, key.Address, presence.Will(), TimeSpan.FromSeconds(options.Value.KeepAliveSeconds), Dispatch, either.Token);
+                tls, door, key.Address, boot, presence.Will(), TimeSpan.FromSeconds(options.Value.KeepAliveSeconds), Dispatch, either.Token);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -83,6 +86,10 @@ internal sealed partial class HubConnector(
 #pragma warning restore CA1031
         {
             LogFailed(host, door.Port, Innermost(e));
+            if (IsRefusal(e))
+            {
+                renewal.Set(); // somebody answers there and does not let this device in: ask how it stands
+            }
             return null;
         }
     }
@@ -104,6 +111,10 @@ internal sealed partial class HubConnector(
                 }
             }
             LogDown(await session.Closed.WaitAsync(stoppingToken));
+            if (session.IsRedialled)
+            {
+                await LeaveAsync(session);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -171,6 +182,19 @@ internal sealed partial class HubConnector(
         {
             LogHandlerFailed(topic.Leaf, e);
         }
+    }
+
+    private static bool IsRefusal(Exception e)
+    {
+        for (var cause = e; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is OperationCanceledException
+                or SocketException { SocketErrorCode: not (SocketError.ConnectionReset or SocketError.Shutdown) })
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static string Innermost(Exception e)

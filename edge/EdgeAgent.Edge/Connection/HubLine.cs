@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
 using EdgeAgent.Edge.Diagnostics;
+using EdgeAgent.Edge.Hosting;
 using EdgeAgent.Identity;
 using Microsoft.Extensions.Logging;
 using MQTTnet;
@@ -10,11 +11,12 @@ using MQTTnet.Protocol;
 namespace EdgeAgent.Edge.Connection;
 
 /// <summary>Sends on whatever session stands now; <see cref="HubConnector"/> brings the sessions.</summary>
-internal sealed partial class HubLine(SigningKey key, TimeProvider time, ILogger<HubLine> logger) : IHubLink
+internal sealed partial class HubLine(SigningKey key, TimeProvider time, ILogger<HubLine> logger) : IHubLink, IDisposable
 {
     /// <summary>A message that the broker must confirm and does not in this time breaks the line.</summary>
     internal static readonly TimeSpan ConfirmLimit = TimeSpan.FromSeconds(10);
 
+    private readonly WakeSignal _redial = new();
     private volatile MqttSession? _session;
 
     /// <inheritdoc/>
@@ -69,11 +71,25 @@ internal sealed partial class HubLine(SigningKey key, TimeProvider time, ILogger
         }
     }
 
+    /// <summary>Dials anew: at once where the line is down, in order where it is up.</summary>
+    internal void Redial()
+    {
+        _session?.Redial();
+        _redial.Set();
+    }
+
+    /// <summary>Waits before the next attempt, but not behind a <see cref="Redial"/>.</summary>
+    internal Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken) =>
+        _redial.WaitAsync(pause, time, cancellationToken);
+
     /// <summary>From here on messages go to this session.</summary>
     internal void Attach(MqttSession session) => _session = session;
 
     /// <summary>From here on nothing can be sent.</summary>
     internal void Detach() => _session = null;
+
+    /// <inheritdoc/>
+    public void Dispose() => _redial.Dispose();
 
     /// <summary>The job stream has acknowledgements of its own; what is retained or durable is confirmed by the broker.</summary>
     private static bool IsConfirmed(string leaf) =>

@@ -3,41 +3,33 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using EdgeAgent.Edge.Enrolment;
+using EdgeAgent.Edge.Hosting;
 using EdgeAgent.Identity.Tls;
 
 namespace EdgeAgent.Edge.Connection;
 
 /// <summary>Dials the hub's doors with mutual TLS. Trusts the hub's authority and the hub's name in the certificate, nothing else: not the host name, not the system's roots.</summary>
-internal sealed class HubTls : IDisposable
+internal sealed class HubTls(HubCredentials credentials, DeviceClock clock)
 {
-    private readonly HomeMembership _home;
-    private readonly TimeProvider _time;
-    private readonly X509Certificate2 _authority;
-    private readonly X509Certificate2 _certificate;
-    private readonly Lazy<SslStreamCertificateContext> _identity;
-
-    public HubTls(HomeMembership home, TlsKey key, TimeProvider time)
-    {
-        _home = home;
-        _time = time;
-        _authority = X509CertificateLoader.LoadCertificate(home.Authority);
-        using var certificate = X509CertificateLoader.LoadCertificate(home.Certificate);
-        _certificate = certificate.CopyWithPrivateKey(key.Key);
-        // Offline: the authority comes with the grant; nothing is looked up for it.
-        _identity = new(() => SslStreamCertificateContext.Create(_certificate, [_authority], offline: true));
-    }
-
     /// <summary>Connects and authenticates both sides.</summary>
     /// <exception cref="SocketException">Nobody answers there.</exception>
-    /// <exception cref="AuthenticationException">Who answers is not this device's hub.</exception>
+    /// <exception cref="AuthenticationException">Who answers is not this device's hub, or its certificate has ended by this device's clock.</exception>
     /// <exception cref="IOException">The line broke during the handshake; a hub that does not know this device hangs up so.</exception>
-    public async Task<SslStream> ConnectAsync(DnsEndPoint door, CancellationToken cancellationToken)
+    public Task<SslStream> ConnectAsync(DnsEndPoint door, CancellationToken cancellationToken) =>
+        ConnectAsync(door, credentials.Current, anyDate: false, cancellationToken);
+
+    /// <summary>The same with another credential than the current one.</summary>
+    /// <param name="door">Where.</param>
+    /// <param name="credential">What to show and to trust.</param>
+    /// <param name="anyDate">Take the hub's certificate whatever its dates: only to ask for what the hub's own key signs.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<SslStream> ConnectAsync(
+        DnsEndPoint door, HubCredential credential, bool anyDate, CancellationToken cancellationToken)
     {
         var stream = new SslStream(await DialAsync(door, cancellationToken), leaveInnerStreamOpen: false);
         try
         {
-            await stream.AuthenticateAsClientAsync(Options(door.Host), cancellationToken);
+            await stream.AuthenticateAsClientAsync(Options(credential, anyDate), cancellationToken);
             return stream;
         }
         catch
@@ -45,13 +37,6 @@ internal sealed class HubTls : IDisposable
             await stream.DisposeAsync();
             throw;
         }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _certificate.Dispose();
-        _authority.Dispose();
     }
 
     private static async Task<NetworkStream> DialAsync(DnsEndPoint door, CancellationToken cancellationToken)
@@ -71,7 +56,7 @@ internal sealed class HubTls : IDisposable
         }
     }
 
-    private SslClientAuthenticationOptions Options(string host)
+    private SslClientAuthenticationOptions Options(HubCredential credential, bool anyDate)
     {
         var policy = new X509ChainPolicy
         {
@@ -79,16 +64,25 @@ internal sealed class HubTls : IDisposable
             RevocationMode = X509RevocationMode.NoCheck,
             DisableCertificateDownloads = true,
         };
-        policy.CustomTrustStore.Add(_authority);
+        policy.CustomTrustStore.Add(credential.Authority);
         return new SslClientAuthenticationOptions
         {
-            TargetHost = host, // for the hub's log only; the callback decides
-            ClientCertificateContext = _identity.Value,
+            TargetHost = AuthorityName.Of(credential.AuthorityHash), // which authority is trusted; the callback decides
+            ClientCertificateContext = credential.Context,
             CertificateChainPolicy = policy,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             RemoteCertificateValidationCallback = (_, certificate, _, _) =>
                 certificate is X509Certificate2 server
-                && PeerCertificates.IsHub(server, _authority, _home.Hub, _time.GetUtcNow()),
+                && PeerCertificates.TryReadHub(
+                    server, credential.Authority, credential.Home.Hub, out var notBefore, out var notAfter)
+                && (anyDate || IsInTime(notBefore, notAfter)),
         };
+    }
+
+    /// <summary>Before anybody has said the time, a certificate that has not begun yet shows only that this clock is late.</summary>
+    private bool IsInTime(DateTimeOffset notBefore, DateTimeOffset notAfter)
+    {
+        var now = clock.GetUtcNow();
+        return now <= notAfter && (now >= notBefore || !clock.IsConfirmed);
     }
 }

@@ -31,10 +31,14 @@ internal sealed class MqttSession : IDisposable
     /// <summary>Ends with the reason in words.</summary>
     public Task<string> Closed => _closed.Task;
 
+    /// <summary>Whether the session ended because this agent wants another one.</summary>
+    public bool IsRedialled { get; private set; }
+
     /// <summary>Opens a session and subscribes to all that the hub may send.</summary>
     /// <param name="tls">Dials.</param>
     /// <param name="door">The MQTT door.</param>
     /// <param name="device">This device, also the client id.</param>
+    /// <param name="boot">This run of the agent, as user name: it tells a copy of this card from this device.</param>
     /// <param name="will">What the broker says when the line breaks.</param>
     /// <param name="keepAlive">See <see cref="ConnectionOptions.KeepAliveSeconds"/>.</param>
     /// <param name="received">Takes messages, none before <see cref="Listen"/>.</param>
@@ -43,6 +47,7 @@ internal sealed class MqttSession : IDisposable
         HubTls tls,
         DnsEndPoint door,
         Address device,
+        BootId boot,
         DeviceStatus will,
         TimeSpan keepAlive,
         Action<MqttApplicationMessage> received,
@@ -59,7 +64,7 @@ internal sealed class MqttSession : IDisposable
         };
         try
         {
-            var options = Options(door, device, will, keepAlive);
+            var options = Options(door, device, boot, will, keepAlive);
             var result = await client.ConnectAsync(options, cancellationToken);
             if (result.ResultCode != MqttClientConnectResultCode.Success)
             {
@@ -85,6 +90,13 @@ internal sealed class MqttSession : IDisposable
     /// <summary>Ends the session: the line is no good any more.</summary>
     public void Break() => Close("a message could not be sent");
 
+    /// <summary>Ends the session in order, for another one with a new certificate.</summary>
+    public void Redial()
+    {
+        IsRedialled = true;
+        Close("the certificate is new");
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -96,9 +108,10 @@ internal sealed class MqttSession : IDisposable
     private void Close(string reason) => _closed.TrySetResult(reason);
 
     private static MqttClientOptions Options(
-        DnsEndPoint door, Address device, DeviceStatus will, TimeSpan keepAlive) => new()
+        DnsEndPoint door, Address device, BootId boot, DeviceStatus will, TimeSpan keepAlive) => new()
         {
             ClientId = device.ToString(),
+            Credentials = new MqttClientCredentials(boot.ToString()),
             ProtocolVersion = MqttProtocolVersion.V311,
             CleanSession = true,
             KeepAlivePeriod = keepAlive,

@@ -45,6 +45,14 @@ internal static class EdgeEventIds
 
     public const int StatusNotWritten = 1080;
 
+    public const int RenewalAsked = 1230;
+    public const int RenewalBegun = 1231;
+    public const int RenewalDone = 1232;
+    public const int RenewalFailed = 1233;
+    public const int RenewalNotKept = 1234;
+    public const int ClockCorrected = 1235;
+    public const int HubClockBehind = 1236;
+
     public const int AgentStarting = 1100;
     public const int AgentReady = 1101;
     public const int AgentStopping = 1102;

@@ -8,7 +8,7 @@ using EdgeAgent.Identity.Tls;
 namespace EdgeAgent.Edge.Enrolment;
 
 /// <summary>The device's side of enrolment, without transport: gives its consent, and takes nothing but what it consented to.</summary>
-internal sealed class DeviceEnrolment(SigningKey key, TlsKey tls, TimeProvider time)
+internal sealed class DeviceEnrolment(SigningKey key, TlsKey tls)
 {
     /// <summary>Consents to belong to the hub of the offer: signs both of the device's keys, the hub and this run together.</summary>
     /// <param name="offer">What the hub shows of itself.</param>
@@ -43,9 +43,10 @@ internal sealed class DeviceEnrolment(SigningKey key, TlsKey tls, TimeProvider t
             using var certificate = X509CertificateLoader.LoadCertificate(grant.Certificate);
             Require(SpkiHash(authority) == offer.CaSpkiHash, "its authority is not the one of the offer");
             Require(
+                // By the hub's clock: this device may have none, and gets its time from here.
                 PeerCertificates.IsDevice(
-                    certificate, authority, time.GetUtcNow(), out var device, out var spkiHash, out _),
-                "its certificate is not a valid device certificate of its authority; is this device's clock right?");
+                    certificate, authority, Time(grant), out var device, out var spkiHash, out _),
+                "its certificate is not a valid device certificate of its authority");
             Require(device == key.Address, "its certificate is for another device");
             Require(spkiHash == tls.SpkiHash, "its certificate holds another key");
         }
@@ -55,6 +56,10 @@ internal sealed class DeviceEnrolment(SigningKey key, TlsKey tls, TimeProvider t
         }
         return home;
     }
+
+    private static DateTimeOffset Time(EnrolmentGrant grant) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(
+            grant.Time, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
 
     private static Bytes32 SpkiHash(X509Certificate2 certificate) =>
         new(SHA256.HashData(certificate.PublicKey.ExportSubjectPublicKeyInfo()));

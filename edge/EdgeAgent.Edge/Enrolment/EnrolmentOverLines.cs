@@ -13,19 +13,18 @@ public static class EnrolmentOverLines
     /// <param name="data">Where the device lives; keys are made on first use and kept on every later run.</param>
     /// <param name="input">The hub's lines.</param>
     /// <param name="output">Takes the device's line.</param>
-    /// <param name="time">For the certificate's validity.</param>
     /// <param name="cancellationToken">Gives up; nothing was stored then.</param>
     /// <returns>The device's account.</returns>
     /// <exception cref="EnrolmentRefusedException">The hub's offer or grant does not fit, or the hub hung up.</exception>
     /// <exception cref="WireFormatException">A line is not what it should be.</exception>
     /// <exception cref="KeyFileException">A key file or the directory is open to others.</exception>
     public static async Task<Address> RunAsync(
-        DataDirectory data, Stream input, Stream output, TimeProvider time, CancellationToken cancellationToken)
+        DataDirectory data, Stream input, Stream output, CancellationToken cancellationToken)
     {
         PrivateFile.EnsureDirectory(data.Root);
         using var key = SigningKey.LoadOrCreate(data.DeviceKey);
         using var tls = TlsKey.LoadOrCreate(data.TlsKey);
-        var enrolment = new DeviceEnrolment(key, tls, time);
+        var enrolment = new DeviceEnrolment(key, tls);
         var lines = new LineReader(input);
 
         var offer = WireJson.Parse(await lines.ReadAsync(cancellationToken), WireJson.Default.EnrolmentOffer);
@@ -36,7 +35,7 @@ public static class EnrolmentOverLines
 
         var grant = WireJson.Parse(await lines.ReadAsync(cancellationToken), WireJson.Default.EnrolmentGrant);
         enrolment.Check(offer, grant);
-        HomeFile.Write(data.Home, grant);
+        HomeFile.Enrol(data, grant);
         return key.Address;
     }
 }

@@ -1,5 +1,8 @@
 using EdgeAgent.Contracts;
 using EdgeAgent.Edge.Configuration;
+using EdgeAgent.Edge.Connection;
+using EdgeAgent.Edge.Hosting;
+using EdgeAgent.Edge.Renewal;
 using EdgeAgent.Identity;
 using EdgeAgent.Identity.Tls;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +19,7 @@ public static class EnrolmentServices
     /// <exception cref="KeyFileException">A key file is damaged or open to others.</exception>
     public static Address? AddEdgeIdentity(this IServiceCollection services, DataDirectory data)
     {
+        RenewalFiles.FinishMove(data);
         if (HomeFile.Read(data.Home) is not { } home)
         {
             return null;
@@ -24,7 +28,9 @@ public static class EnrolmentServices
         services.TryAddSingleton(data);
         services.TryAddSingleton(home);
         services.TryAddSingleton(_ => key);
-        services.TryAddSingleton(_ => TlsKey.LoadOrCreate(data.TlsKey));
+        services.TryAddSingleton(static provider => new DeviceClock(provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new HubCredentials(
+            home, TlsKey.LoadOrCreate(data.TlsKey), provider.GetRequiredService<DeviceClock>()));
         return key.Address;
     }
 }

@@ -1,5 +1,7 @@
 using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
+using EdgeAgent.Edge.Configuration;
+using EdgeAgent.Edge.Renewal;
 using EdgeAgent.Identity;
 
 namespace EdgeAgent.Edge.Enrolment;
@@ -27,6 +29,13 @@ internal static class HomeFile
         }
     }
 
+    /// <summary>Keeps the grant of an enrolment. What an earlier home has left of a renewal goes first.</summary>
+    public static void Enrol(DataDirectory data, EnrolmentGrant grant)
+    {
+        RenewalFiles.Discard(data);
+        Write(data.Home, grant);
+    }
+
     /// <summary>Replaces the file; on the disk when this returns.</summary>
     public static void Write(string path, EnrolmentGrant grant) =>
         PrivateFile.WriteAtomic(path, WireJson.Write(grant, WireJson.Default.EnrolmentGrant));
@@ -40,6 +49,9 @@ internal static class HomeFile
         {
             throw new EnrolmentRefusedException("The grant is not signed by the hub of its home.");
         }
-        return new HomeMembership(hub, grant.Descriptor.HomeId, grant.Doors, grant.Certificate, grant.Authority);
+        return new HomeMembership(hub, grant.Descriptor.HomeId, grant.Doors, grant.Certificate, grant.Authority)
+        {
+            GrantedAt = DateTimeOffset.FromUnixTimeMilliseconds(grant.Time),
+        };
     }
 }

@@ -10,4 +10,8 @@ namespace EdgeAgent.Edge.Enrolment;
 /// <param name="Certificate">The device's certificate, DER.</param>
 /// <param name="Authority">The only root that the device trusts, DER.</param>
 internal sealed record HomeMembership(
-    Address Hub, Bytes32 HomeId, HubDoors Doors, byte[] Certificate, byte[] Authority);
+    Address Hub, Bytes32 HomeId, HubDoors Doors, byte[] Certificate, byte[] Authority)
+{
+    /// <summary>The hub's clock when it made the grant: this device's floor of time.</summary>
+    public DateTimeOffset GrantedAt { get; init; }
+}

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Text.Json;
 using EdgeAgent.Contracts;
 using EdgeAgent.Edge.Connection;
-using EdgeAgent.Edge.Enrolment;
 using EdgeAgent.Models;
 
 namespace EdgeAgent.Edge.Models;
@@ -17,7 +16,7 @@ internal sealed class ModelDoor : IDisposable
 
     private readonly HttpClient _client;
 
-    public ModelDoor(string host, HomeMembership home, HubTls tls)
+    public ModelDoor(string host, int port, HubTls tls)
     {
         // The stream is dialled and authenticated as for MQTT, so there is one place that decides whom to trust.
 #pragma warning disable CA2000 // the client disposes its handler
@@ -33,7 +32,7 @@ internal sealed class ModelDoor : IDisposable
         _client = new HttpClient(handler)
         {
             // Plain to the handler: the callback's stream is already TLS.
-            BaseAddress = new UriBuilder(Uri.UriSchemeHttp, host, home.Doors.DevicePort).Uri,
+            BaseAddress = new UriBuilder(Uri.UriSchemeHttp, host, port).Uri,
             Timeout = Timeout.InfiniteTimeSpan, // a large model takes its time; silence is bounded per read
             MaxResponseContentBufferSize = ListBytes,
         };

@@ -1,6 +1,5 @@
 using EdgeAgent.Edge.Connection;
 using EdgeAgent.Edge.Diagnostics;
-using EdgeAgent.Edge.Enrolment;
 using EdgeAgent.Edge.Hosting;
 using EdgeAgent.Models;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +12,7 @@ namespace EdgeAgent.Edge.Models;
 internal sealed partial class ModelSync(
     ModelStore store,
     ModelFetcher fetcher,
-    HomeMembership home,
+    HubCredentials credentials,
     HubTls tls,
     IOptions<ModelStoreOptions> options,
     TimeProvider time,
@@ -63,7 +62,7 @@ internal sealed partial class ModelSync(
 
     private async Task<bool> TrySyncAsync(string host, CancellationToken cancellationToken)
     {
-        using var door = new ModelDoor(host, home, tls);
+        using var door = new ModelDoor(host, credentials.Current.Home.Doors.DevicePort, tls);
         IReadOnlyList<OfferedModel> offered;
         try
         {

@@ -27,6 +27,8 @@ internal sealed partial class BrokerService : BackgroundService
     private readonly DeviceSessions _sessions;
     private readonly DevicePublications _publications;
     private readonly DeviceRegistry _registry;
+    private readonly DeviceHolds _holds;
+    private readonly CopyWatch _copies;
     private readonly TimeProvider _time;
     private readonly ILogger<BrokerService> _logger;
     private readonly MqttServer _server;
@@ -40,11 +42,14 @@ internal sealed partial class BrokerService : BackgroundService
         DeviceSessions sessions,
         DevicePublications publications,
         DeviceRegistry registry,
+        DeviceHolds holds,
+        CopyWatch copies,
         TimeProvider time,
         ILogger<BrokerService> logger)
     {
         (_connections, _policy, _slots, _lifecycle) = (connections, policy, slots, lifecycle);
         (_sessions, _publications, _registry, _time, _logger) = (sessions, publications, registry, time, logger);
+        (_holds, _copies) = (holds, copies);
         var options = new MqttServerOptions
         {
             DefaultCommunicationTimeout = BrokerLimits.Communication,
@@ -64,6 +69,7 @@ internal sealed partial class BrokerService : BackgroundService
     {
         _publications.Restore();
         _registry.Revoked += Revoke;
+        _holds.Held += Hold;
         await _server.StartAsync();
         await base.StartAsync(cancellationToken);
     }
@@ -72,6 +78,7 @@ internal sealed partial class BrokerService : BackgroundService
     {
         await base.StopAsync(cancellationToken);
         _registry.Revoked -= Revoke;
+        _holds.Held -= Hold;
         await _stopping.CancelAsync();
         foreach (var channel in _connections.Channels)
         {
@@ -95,6 +102,10 @@ internal sealed partial class BrokerService : BackgroundService
             foreach (var channel in _connections.Channels)
             {
                 channel.CheckAlive();
+                if (channel.Session is DeviceSession device && _time.GetUtcNow() > device.Peer.NotAfter)
+                {
+                    channel.Abort("its certificate has ended");
+                }
             }
         }
     }
@@ -103,6 +114,12 @@ internal sealed partial class BrokerService : BackgroundService
     {
         var channel = (BrokerChannel)connecting.ChannelAdapter;
         var outcome = await _policy.DecideAsync(channel, connecting.CancellationToken);
+        if (outcome is ConnectOutcome.Accepted { Session: DeviceSession newcomer }
+            && await _copies.IsCopyAsync(newcomer, connecting.CancellationToken))
+        {
+            outcome = new ConnectOutcome.Refused(
+                MqttConnectReasonCode.NotAuthorized, "it is a second copy of a device that is connected");
+        }
         if (outcome is ConnectOutcome.Accepted accepted)
         {
             if (await _slots.TryClaimAsync(accepted.Session.ClientId, channel, connecting.CancellationToken))
@@ -203,6 +220,9 @@ internal sealed partial class BrokerService : BackgroundService
         _sessions.Find(revoked.Device)?.Channel.Abort("the device was put out of the home");
         _publications.Forget(revoked.Device);
     }
+
+    private void Hold(object? sender, DeviceRevokedEventArgs held) =>
+        _sessions.Find(held.Device)?.Channel.Abort("the device exists twice");
 
     [LoggerMessage(EventId = HubEventIds.ConnectionRefused, Level = LogLevel.Warning,
         Message = "{Door}: client at {Address} was refused: {Reason}")]

@@ -24,6 +24,7 @@ public static class BrokerServices
         services.TryAddSingleton<SessionSlots>();
         services.TryAddSingleton<SessionLifecycle>();
         services.TryAddSingleton<ConnectPolicy>();
+        services.TryAddSingleton<CopyWatch>();
         services.TryAddSingleton<BrokerConnectionHandler>();
         services.TryAddSingleton<DeviceOutbox>();
         services.TryAddSingleton<IDeviceOutbox>(provider => provider.GetRequiredService<DeviceOutbox>());

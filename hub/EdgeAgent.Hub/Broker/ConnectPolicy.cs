@@ -1,4 +1,5 @@
 using EdgeAgent.Contracts;
+using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Doors;
 using EdgeAgent.Hub.Integrations;
 using MQTTnet.Formatter;
@@ -9,7 +10,7 @@ namespace EdgeAgent.Hub.Broker;
 
 /// <summary>Decides who a CONNECT comes from, by the rules of the door that it came in by.</summary>
 internal sealed class ConnectPolicy(
-    DeviceCertificates certificates, IntegrationAccounts accounts, DevicePublications publications)
+    DeviceCertificates certificates, DeviceHolds holds, IntegrationAccounts accounts, DevicePublications publications)
 {
     /// <summary>Judges a connection's first packet.</summary>
     public async Task<ConnectOutcome> DecideAsync(BrokerChannel channel, CancellationToken cancellationToken)
@@ -20,18 +21,34 @@ internal sealed class ConnectPolicy(
                 MqttConnectReasonCode.UnsupportedProtocolVersion, "it speaks neither MQTT 3.1.1 nor MQTT 5");
         }
         return channel.Door == Door.MqttTls
-            ? Device(channel, channel.Connect!)
+            ? await DeviceAsync(channel, channel.Connect!, cancellationToken)
             : await IntegrationAsync(channel, channel.Connect!, cancellationToken);
     }
 
-    private ConnectOutcome Device(BrokerChannel channel, MqttConnectPacket connect)
+    private async Task<ConnectOutcome> DeviceAsync(
+        BrokerChannel channel, MqttConnectPacket connect, CancellationToken cancellationToken)
     {
-        if (!certificates.TryIdentify(channel.ClientCertificate, out var peer))
+        // One that says nothing of its run is taken for another run than any that does.
+        var boot = BootId.TryParse(connect.Username, out var named) ? named : default;
+        if (certificates.Judge(channel.ClientCertificate) is not { } peer)
         {
             return new ConnectOutcome.Refused(
                 MqttConnectReasonCode.NotAuthorized, "its certificate is not a registered device's");
         }
-        if (!Address.TryParse(connect.ClientId, out var named) || named != peer.Device)
+        if (peer.Standing == PeerStanding.Held)
+        {
+            await holds.SawAsync(peer.Device, boot, channel.RemoteEndPoint?.ToString() ?? "unknown", cancellationToken);
+        }
+        if (peer.Standing != PeerStanding.Full)
+        {
+            return new ConnectOutcome.Refused(MqttConnectReasonCode.NotAuthorized, peer.Standing switch
+            {
+                PeerStanding.Held => "it exists more than once, and the owner has not chosen yet",
+                PeerStanding.Expired => "its certificate has ended, it may only renew it",
+                _ => "its certificate is newer than the backup of this hub, it may only renew it",
+            });
+        }
+        if (!Address.TryParse(connect.ClientId, out var id) || id != peer.Device)
         {
             return new ConnectOutcome.Refused(
                 MqttConnectReasonCode.ClientIdentifierNotValid, $"its client id is not its certificate's {peer.Device}");
@@ -40,7 +57,7 @@ internal sealed class ConnectPolicy(
         {
             return new ConnectOutcome.Refused(MqttConnectReasonCode.NotAuthorized, fault);
         }
-        return new ConnectOutcome.Accepted(new DeviceSession(peer, channel));
+        return new ConnectOutcome.Accepted(new DeviceSession(peer, boot, channel));
     }
 
     private static string? WillFault(Address device, MqttConnectPacket connect)

@@ -13,7 +13,7 @@ namespace EdgeAgent.Hub.Broker;
 /// The hub writes straight to the connection, in QoS 0: TCP keeps the order, and what the link loses the job stream
 /// sends again. QoS 1 is for the outbox, which wants to know what has arrived.
 /// </remarks>
-internal sealed class DeviceSession(DevicePeer peer, BrokerChannel channel) : BrokerSession(peer.Device.ToString(), channel)
+internal sealed class DeviceSession(DevicePeer peer, BootId boot, BrokerChannel channel) : BrokerSession(peer.Device.ToString(), channel)
 {
     private readonly Channel<UplinkMessage> _uplink = System.Threading.Channels.Channel.CreateBounded<UplinkMessage>(
         new BoundedChannelOptions(BrokerLimits.UplinkMessages) { SingleReader = true });
@@ -25,6 +25,9 @@ internal sealed class DeviceSession(DevicePeer peer, BrokerChannel channel) : Br
     public DevicePeer Peer { get; } = peer;
 
     public Address Device => Peer.Device;
+
+    /// <summary>The run of the agent.</summary>
+    public BootId Boot { get; } = boot;
 
     public override string Name { get; } = peer.Device.ToString();
 

@@ -14,6 +14,9 @@ internal sealed class DeviceSessions : IDeviceLink
     /// <summary>Connected devices.</summary>
     public int Count => _sessions.Count;
 
+    /// <summary>The connected devices.</summary>
+    public IEnumerable<Address> All => _sessions.Keys;
+
     public DeviceSession? Find(Address device) => _sessions.GetValueOrDefault(device);
 
     /// <summary>From here on messages reach this session. There is no other one: a takeover waits for the end of the old one.</summary>

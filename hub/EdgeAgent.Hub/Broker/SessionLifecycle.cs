@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using EdgeAgent.Hub.Devices;
+using EdgeAgent.Hub.Doors;
 using EdgeAgent.Hub.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ internal sealed partial class SessionLifecycle(
     UplinkDispatcher dispatcher,
     DevicePresence presence,
     DevicePublications publications,
-    DeviceRegistry registry,
+    DeviceCertificates certificates,
     ILogger<SessionLifecycle> logger)
 {
     private readonly ConcurrentDictionary<BrokerSession, Task> _pumps = new();
@@ -27,8 +28,12 @@ internal sealed partial class SessionLifecycle(
                 presence.Connected(device.Device);
                 sessions.Add(device);
                 _pumps[session] = dispatcher.RunAsync(device, cancellationToken);
-                await registry.CertificateUsedAsync(
-                    device.Device, device.Peer.SpkiHash, device.Peer.Serial, cancellationToken);
+                if (!certificates.IsAdmitted(device.Peer))
+                {
+                    device.Channel.Abort("the device was put out of the home while it came in");
+                    break;
+                }
+                await certificates.UsedAsync(device.Peer, cancellationToken);
                 break;
             case IntegrationSession integration:
                 publications.Add(integration);

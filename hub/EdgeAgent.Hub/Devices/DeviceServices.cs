@@ -1,3 +1,5 @@
+using EdgeAgent.Hub.Backup;
+using EdgeAgent.Hub.Doors;
 using EdgeAgent.Hub.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,9 +13,18 @@ public static class DeviceServices
     public static IServiceCollection AddHubDevices(this IServiceCollection services)
     {
         services.AddHubSchema(DeviceRows.Schema);
+        services.AddHubSchema(RenewalRows.Schema);
+        services.AddHubSchema(HoldRows.Schema);
+        services.AddHubSchema(AuthorityRows.Schema);
         services.TryAddSingleton<HubIdentity>();
+        services.AddSingleton<IForeignChangeObserver>(provider => provider.GetRequiredService<HubIdentity>());
+        services.AddHostedService<AuthorityRetirement>();
         services.TryAddSingleton<DeviceRegistry>();
         services.AddSingleton<IForeignChangeObserver>(provider => provider.GetRequiredService<DeviceRegistry>());
+        services.TryAddSingleton<DeviceHolds>();
+        services.AddSingleton<IForeignChangeObserver>(provider => provider.GetRequiredService<DeviceHolds>());
+        services.AddHubRestoreHistory();
+        services.TryAddSingleton<DeviceCertificates>();
         services.TryAddSingleton<DeviceDirectory>();
         services.TryAddSingleton<IDeviceDirectory>(provider => provider.GetRequiredService<DeviceDirectory>());
         services.TryAddSingleton<DevicePresence>();

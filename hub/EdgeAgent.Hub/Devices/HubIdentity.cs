@@ -7,20 +7,21 @@ using Microsoft.Extensions.Logging;
 namespace EdgeAgent.Hub.Devices;
 
 /// <summary>Who this hub is: its signing key, its home and its certificate authority, made at the first start.</summary>
-public sealed partial class HubIdentity : IDisposable
+public sealed partial class HubIdentity : IForeignChangeObserver, IDisposable
 {
     private readonly ILogger<HubIdentity> _logger;
 
     /// <summary>Loads or makes the keys in the data directory.</summary>
     /// <exception cref="KeyFileException">A key file is damaged, or others may read it.</exception>
-    public HubIdentity(DataDirectory directory, TimeProvider time, ILogger<HubIdentity> logger)
+    public HubIdentity(
+        DataDirectory directory, HubDatabase database, TimeProvider time, ILogger<HubIdentity> logger)
     {
         _logger = logger;
         Key = SigningKey.LoadOrCreate(directory.Path("hub.key"));
         try
         {
             HomeId = Home.IdOf(Key.Address);
-            Authority = CertificateAuthority.LoadOrCreate(directory.Path("authority"), Key.Address, time);
+            Authorities = new HomeAuthorities(directory, database, Key.Address, time);
         }
         catch
         {
@@ -39,17 +40,35 @@ public sealed partial class HubIdentity : IDisposable
     /// <summary><c>keccak256("EdgeAgent home 1" ‖ hub address)</c>.</summary>
     public Bytes32 HomeId { get; }
 
-    /// <summary>Issues the certificates of devices and of the hub's own doors.</summary>
-    public CertificateAuthority Authority { get; }
+    /// <summary>The authority that certifies, and those before it.</summary>
+    public HomeAuthorities Authorities { get; }
+
+    /// <summary>Issues the certificates of devices and of the hub's own doors; another one after a rotation.</summary>
+    public CertificateAuthority Authority => Authorities.Current;
+
+    /// <inheritdoc/>
+    public void ForeignChange()
+    {
+        var before = Authority.SpkiHash;
+        Authorities.Refresh();
+        if (Authority.SpkiHash != before)
+        {
+            LogAuthorityChanged();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Authority.Dispose();
+        Authorities.Dispose();
         Key.Dispose();
     }
 
     [LoggerMessage(EventId = HubEventIds.HubIdentityLoaded, Level = LogLevel.Information,
         Message = "Hub {Address}; signatures by {Implementation}")]
     private partial void LogLoaded(Address address, string implementation);
+
+    [LoggerMessage(EventId = HubEventIds.AuthorityChanged, Level = LogLevel.Warning,
+        Message = "The home has a new authority; devices take it over by themselves")]
+    private partial void LogAuthorityChanged();
 }

@@ -19,7 +19,7 @@ public static class DoorExtensions
         services.AddRouting();
         services.TryAddSingleton<DoorAddresses>();
         services.TryAddSingleton<ServerCertificates>();
-        services.TryAddSingleton<DeviceCertificates>();
+        services.TryAddSingleton<DeviceConnections>();
         services.TryAddSingleton<TlsDoor>();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IConfigureOptions<KestrelServerOptions>, KestrelDoors>());
@@ -40,8 +40,12 @@ public static class DoorExtensions
     public static RouteGroupBuilder MapDoor(this IEndpointRouteBuilder endpoints, Door door) =>
         endpoints.MapGroup("").WithMetadata(new DoorMetadata(door));
 
+    /// <summary>What the certificate of the request's connection says; only inside a group of <see cref="Door.Device"/> or <see cref="Door.Renewal"/>.</summary>
+    /// <exception cref="InvalidOperationException">The request came by another door.</exception>
+    internal static DevicePeer Peer(this HttpContext context) => context.Features.Get<DevicePeer>()
+        ?? throw new InvalidOperationException("Only the device door knows its peer's device.");
+
     /// <summary>The device that sends the request; only inside a group of <see cref="Door.Device"/>.</summary>
     /// <exception cref="InvalidOperationException">The request came by another door.</exception>
-    public static Address Device(this HttpContext context) => context.Features.Get<DevicePeer>()?.Device
-        ?? throw new InvalidOperationException("Only the device door knows its peer's device.");
+    public static Address Device(this HttpContext context) => context.Peer().Device;
 }

@@ -23,7 +23,7 @@ internal sealed partial class DoorGuard(RequestDelegate next, DeviceCertificates
                 return context.Response.WriteAsync("This door answers to localhost only.\n", context.RequestAborted);
 
             // Revoked while the connection was open.
-            case Door.Device when context.Features.Get<DevicePeer>() is not { } peer || !devices.IsAdmitted(peer):
+            case Door.Device or Door.Renewal when context.Features.Get<DevicePeer>() is not { } peer || !devices.IsAdmitted(peer):
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
                 return Task.CompletedTask;
 

@@ -16,6 +16,7 @@ internal sealed class KestrelDoors(
     DoorAddresses addresses,
     TlsDoor tls,
     DeviceCertificates devices,
+    DeviceConnections connections,
     BrokerConnectionHandler broker,
     TimeProvider time,
     ILogger<ConnectionGate> gateLogger) : IConfigureOptions<KestrelServerOptions>
@@ -65,16 +66,37 @@ internal sealed class KestrelDoors(
     {
         listen.Protocols = HttpProtocols.Http1AndHttp2;
         tls.Use(listen, forDevices: true, SslApplicationProtocol.Http2, SslApplicationProtocol.Http11);
-        listen.Use(next => connection =>
+        listen.Use(next => async connection =>
         {
-            if (!devices.TryIdentify(connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate, out var peer)
-                || !gate.Settle(connection))
+            if (devices.Judge(connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate) is { } peer
+                && gate.Settle(connection))
             {
-                return Task.CompletedTask;
+                await ServeDeviceAsync(connection, peer, next);
             }
-            connection.Features.Set(peer);
-            return next(connection);
         });
+    }
+
+    private async Task ServeDeviceAsync(ConnectionContext connection, DevicePeer peer, ConnectionDelegate next)
+    {
+        connection.Features.Set(peer);
+        if (peer.Standing != PeerStanding.Full)
+        {
+            connection.Features.Set(new DoorFeature(Door.Renewal));
+        }
+        connections.Add(connection, peer.Device);
+        try
+        {
+            // Asked again: it may have been put out before its connection could be cut.
+            if (devices.IsAdmitted(peer))
+            {
+                await devices.UsedAsync(peer, connection.ConnectionClosed);
+                await next(connection);
+            }
+        }
+        finally
+        {
+            connections.Remove(connection);
+        }
     }
 
     private void MqttTls(ListenOptions listen, ConnectionGate gate)

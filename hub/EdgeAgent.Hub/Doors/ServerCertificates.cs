@@ -1,12 +1,14 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using EdgeAgent.Contracts;
 using EdgeAgent.Hub.Configuration;
 using EdgeAgent.Hub.Devices;
+using EdgeAgent.Identity.Tls;
 using Microsoft.Extensions.Options;
 
 namespace EdgeAgent.Hub.Doors;
 
-/// <summary>The hub's own TLS certificate, made in memory and renewed long before it ends.</summary>
+/// <summary>The hub's own TLS certificates, one of each authority that is in use, made in memory and renewed long before they end.</summary>
 internal sealed class ServerCertificates : IDisposable
 {
     private static readonly TimeSpan s_renewBefore = TimeSpan.FromDays(30);
@@ -15,8 +17,10 @@ internal sealed class ServerCertificates : IDisposable
     private readonly HubIdentity _identity;
     private readonly TimeProvider _time;
     private readonly string[] _hosts;
-    private X509Certificate2? _certificate;
-    private SslStreamCertificateContext? _context;
+    private readonly Dictionary<Bytes32, (X509Certificate2 Certificate, SslStreamCertificateContext Context)> _made = [];
+
+    // Handshakes may be using them: they are kept until the end.
+    private readonly List<X509Certificate2> _before = [];
 
     public ServerCertificates(HubIdentity identity, IOptions<HubOptions> options, TimeProvider time)
     {
@@ -29,21 +33,36 @@ internal sealed class ServerCertificates : IDisposable
     /// <summary>Names and addresses that the certificate is good for.</summary>
     public IReadOnlyList<string> Hosts => _hosts;
 
-    /// <summary>The certificate for the next handshake.</summary>
-    public SslStreamCertificateContext Current()
+    /// <summary>The certificate for a handshake: of the authority that the client asks for, where it is still in use, else of the current one.</summary>
+    /// <param name="serverName">As the client sent it; devices send an <see cref="AuthorityName"/>.</param>
+    public SslStreamCertificateContext For(string serverName)
     {
+        var authority = _identity.Authorities.Trusted
+            .FirstOrDefault(trusted => AuthorityName.Of(trusted.SpkiHash).Equals(serverName, StringComparison.OrdinalIgnoreCase))
+            ?? _identity.Authority;
         lock (_lock)
         {
-            if (_context is null || _time.GetLocalNow().DateTime > _certificate!.NotAfter - s_renewBefore)
+            if (_made.TryGetValue(authority.SpkiHash, out var made))
             {
-                // The one before stays alive: handshakes may be using it.
-                _certificate = _identity.Authority.IssueServer(_hosts);
-                // Offline: never fetch issuers from addresses that stand in a certificate.
-                _context = SslStreamCertificateContext.Create(_certificate, additionalCertificates: null, offline: true);
+                if (_time.GetUtcNow().UtcDateTime < made.Certificate.NotAfter.ToUniversalTime() - s_renewBefore)
+                {
+                    return made.Context;
+                }
+                _before.Add(made.Certificate);
             }
-            return _context;
+            var certificate = authority.IssueServer(_hosts);
+            // Offline: never fetch issuers from addresses that stand in a certificate.
+            var context = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+            _made[authority.SpkiHash] = (certificate, context);
+            return context;
         }
     }
 
-    public void Dispose() => _certificate?.Dispose();
+    public void Dispose()
+    {
+        foreach (var certificate in _before.Concat(_made.Values.Select(made => made.Certificate)))
+        {
+            certificate.Dispose();
+        }
+    }
 }

@@ -15,14 +15,16 @@ internal sealed class TlsDoor(HubIdentity identity, ServerCertificates certifica
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = DoorLimits.Handshake,
-            OnConnection = _ => ValueTask.FromResult(Handshake(forDevices, protocols)),
+            OnConnection = connecting => ValueTask.FromResult(
+                Handshake(connecting.ClientHelloInfo.ServerName, forDevices, protocols)),
         });
 
-    private SslServerAuthenticationOptions Handshake(bool forDevices, IReadOnlyList<SslApplicationProtocol> protocols)
+    private SslServerAuthenticationOptions Handshake(
+        string serverName, bool forDevices, IReadOnlyList<SslApplicationProtocol> protocols)
     {
         var options = new SslServerAuthenticationOptions
         {
-            ServerCertificateContext = certificates.Current(),
+            ServerCertificateContext = certificates.For(serverName),
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             AllowRenegotiation = false,
             ApplicationProtocols = protocols.Count > 0 ? [.. protocols] : null,
@@ -32,17 +34,24 @@ internal sealed class TlsDoor(HubIdentity identity, ServerCertificates certifica
             options.ClientCertificateRequired = true;
             options.CertificateChainPolicy = OwnAuthorityOnly();
             options.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-                devices.TryIdentify(certificate as X509Certificate2, out _);
+                devices.Judge(certificate as X509Certificate2) is not null; // MQTT asks for more, at its CONNECT
         }
         return options;
     }
 
     /// <summary>Without it the platform would build the chain first, and fetch issuers from addresses that stand in a stranger's certificate.</summary>
-    private X509ChainPolicy OwnAuthorityOnly() => new()
+    private X509ChainPolicy OwnAuthorityOnly()
     {
-        TrustMode = X509ChainTrustMode.CustomRootTrust,
-        CustomTrustStore = { identity.Authority.Certificate },
-        DisableCertificateDownloads = true,
-        RevocationMode = X509RevocationMode.NoCheck,
-    };
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            DisableCertificateDownloads = true,
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        foreach (var authority in identity.Authorities.Trusted)
+        {
+            policy.CustomTrustStore.Add(authority.Certificate);
+        }
+        return policy;
+    }
 }

@@ -11,7 +11,8 @@ internal sealed partial class ForeignChangeWatch(
     TimeProvider time,
     ILogger<ForeignChangeWatch> logger) : BackgroundService
 {
-    private static readonly TimeSpan s_period = TimeSpan.FromSeconds(2);
+    // A revocation on the command line must end a live connection within a second.
+    private static readonly TimeSpan s_period = TimeSpan.FromMilliseconds(250);
 
     private readonly IForeignChangeObserver[] _observers = [.. observers];
     private readonly ILogger<ForeignChangeWatch> _logger = logger;

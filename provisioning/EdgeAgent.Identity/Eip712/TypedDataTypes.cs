@@ -23,4 +23,12 @@ internal static class TypedDataTypes
     /// <summary>A hub's word for a device.</summary>
     public static TypedDataType Descriptor { get; } = new(
         "DeviceDescriptor(bytes32 homeId,address device,uint32 permissions,uint64 notBefore,uint64 notAfter)");
+
+    /// <summary>A device's next TLS key.</summary>
+    public static TypedDataType TlsKey { get; } = new(
+        "TlsKey(address device,bytes32 homeId,bytes32 oldSpki,bytes32 newSpki,uint64 n)");
+
+    /// <summary>How a device stands with its hub.</summary>
+    public static TypedDataType RenewalTerms { get; } = new(
+        "RenewalTerms(bytes32 homeId,address device,bytes32 nonce,bytes32 authority,uint64 n,uint64 time,uint64 renewAt)");
 }

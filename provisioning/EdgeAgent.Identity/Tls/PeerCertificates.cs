@@ -11,6 +11,30 @@ public static class PeerCertificates
     public static bool IsHub(X509Certificate2 server, X509Certificate2 authority, Address hub, DateTimeOffset now) =>
         IsIssuedBy(server, authority, Oids.ServerAuthentication, now) && HubUri.Names(server, hub);
 
+    /// <summary>As <see cref="IsHub"/> in everything but the dates, which it returns: for a device whose clock may be wrong.</summary>
+    public static bool TryReadHub(
+        X509Certificate2 server,
+        X509Certificate2 authority,
+        Address hub,
+        out DateTimeOffset notBefore,
+        out DateTimeOffset notAfter)
+    {
+        (notBefore, notAfter) = Dates(server);
+        return IsIssuedBy(server, authority, Oids.ServerAuthentication, Middle(notBefore, notAfter))
+            && HubUri.Names(server, hub);
+    }
+
+    /// <summary>What a device certificate of this authority says; everything is checked but the dates, which the caller judges.</summary>
+    /// <returns>Null when it is not a device certificate of this authority.</returns>
+    public static DeviceCertificateFacts? ReadDevice(X509Certificate2 client, X509Certificate2 authority)
+    {
+        var (notBefore, notAfter) = Dates(client);
+        return IsDevice(
+            client, authority, Middle(notBefore, notAfter), out var device, out var spkiHash, out var serial)
+                ? new DeviceCertificateFacts(device, spkiHash, serial, notBefore, notAfter)
+                : null;
+    }
+
     /// <summary>Whether a client holds a device certificate of this authority, valid now. The caller then compares all three results with its registry.</summary>
     /// <param name="client">What the client showed.</param>
     /// <param name="authority">The hub's root.</param>
@@ -39,6 +63,14 @@ public static class PeerCertificates
         serial = CertificateAuthority.SerialOf(client);
         return true;
     }
+
+    private static (DateTimeOffset NotBefore, DateTimeOffset NotAfter) Dates(X509Certificate2 certificate) => (
+        new DateTimeOffset(certificate.NotBefore.ToUniversalTime()),
+        new DateTimeOffset(certificate.NotAfter.ToUniversalTime()));
+
+    /// <summary>A time at which the dates cannot be what fails.</summary>
+    private static DateTimeOffset Middle(DateTimeOffset notBefore, DateTimeOffset notAfter) =>
+        notBefore + ((notAfter - notBefore) / 2);
 
     private static bool IsIssuedBy(
         X509Certificate2 certificate, X509Certificate2 authority, Oid purpose, DateTimeOffset now)

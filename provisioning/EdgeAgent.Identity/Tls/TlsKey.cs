@@ -24,6 +24,9 @@ public sealed class TlsKey : IDisposable
     /// <exception cref="IOException">The disk refuses.</exception>
     public static TlsKey LoadOrCreate(string path) => new(P256.LoadOrCreate(path));
 
+    /// <summary>SHA-256 of the public key that an authority has certified, comparable with <see cref="SpkiHash"/>.</summary>
+    public static Bytes32 SpkiHashOf(X509Certificate2 certificate) => P256.SpkiHash(certificate.PublicKey);
+
     /// <summary>A certificate request (PKCS#10, DER) with the subject <c>CN=address</c>, signed with this key.</summary>
     public byte[] CreateRequest(Address device) =>
         new CertificateRequest(CommonName.Of(device), Key, HashAlgorithmName.SHA256).CreateSigningRequest();

@@ -4,6 +4,7 @@ using EdgeAgent.Edge.Connection;
 using EdgeAgent.Edge.Enrolment;
 using EdgeAgent.Edge.Inference;
 using EdgeAgent.Edge.Models;
+using EdgeAgent.Edge.Renewal;
 using EdgeAgent.Edge.Status;
 using EdgeAgent.Edge.Streaming;
 using EdgeAgent.Models.Gguf;
@@ -46,6 +47,7 @@ internal sealed class TestAgent : IAsyncDisposable
         services.AddEdgeCapability();
         services.AddEdgeModels(configuration, faults);
         services.AddEdgeInference(configuration, faults);
+        services.AddEdgeRenewal();
         Assert.Empty(faults);
         var agent = new TestAgent(services.BuildServiceProvider());
         foreach (var service in agent._provider.GetServices<IHostedService>())

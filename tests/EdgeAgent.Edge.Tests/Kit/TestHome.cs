@@ -50,7 +50,7 @@ internal sealed class TestHome : IDisposable
     {
         var device = new TestDevice();
         using var tls = TlsKey.LoadOrCreate(device.Data.TlsKey);
-        var enrolment = new DeviceEnrolment(device.Key, tls, TimeProvider.System);
+        var enrolment = new DeviceEnrolment(device.Key, tls);
         var offer = Offer();
         var grant = Grant(enrolment.Answer(offer, "test board"), doors);
         enrolment.Check(offer, grant);

@@ -54,4 +54,16 @@ internal static class SampleData
         from permissions in Gen.UInt
         from numbers in s_number.Array[2]
         select new DeviceDescriptor(home, device, permissions, numbers[0], numbers[1]);
+
+    public static Gen<TlsKeySuccession> Successions { get; } =
+        from device in s_address
+        from hashes in s_hash.Array[3]
+        from n in s_number
+        select new TlsKeySuccession(device, hashes[0], hashes[1], hashes[2], n);
+
+    public static Gen<RenewalTerms> Terms { get; } =
+        from device in s_address
+        from hashes in s_hash.Array[3]
+        from numbers in s_number.Array[3]
+        select new RenewalTerms(hashes[0], device, hashes[1], hashes[2], numbers[0], numbers[1], numbers[2]);
 }

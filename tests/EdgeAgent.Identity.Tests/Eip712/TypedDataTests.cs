@@ -35,6 +35,12 @@ public sealed class TypedDataTests
         Assert.Equal(
             "0x4077999d0e9bd31414f4315f9f03cf6c3f744b8c96d786beee2a5d460d2a47ae",
             TypedData.Digest(descriptor).ToString());
+        var succession = new TlsKeySuccession(Account(1), s_one, s_one, s_one, ulong.MaxValue);
+        Assert.Equal(
+            "0x8f290ea86c75849701555c89713655a64190381d51ce4fe1ef31bd6eb4f31773", TypedData.Digest(succession).ToString());
+        var terms = new RenewalTerms(s_one, Account(2), s_one, s_one, 3, 4, ulong.MaxValue);
+        Assert.Equal(
+            "0x746345ed4bd5d8e0857ec977bfd4104eb625eb5a480488107f1dff1e3c50a5e7", TypedData.Digest(terms).ToString());
     }
 
     [Fact]
@@ -44,6 +50,8 @@ public sealed class TypedDataTests
         ExpectAllMembersSigned(SampleData.Locks, TypedData.Digest, TypedData.ToJson);
         ExpectAllMembersSigned(SampleData.Permits, TypedData.Digest, TypedData.ToJson);
         ExpectAllMembersSigned(SampleData.Descriptors, TypedData.Digest, TypedData.ToJson);
+        ExpectAllMembersSigned(SampleData.Successions, TypedData.Digest, TypedData.ToJson);
+        ExpectAllMembersSigned(SampleData.Terms, TypedData.Digest, TypedData.ToJson);
     }
 
     [Fact]

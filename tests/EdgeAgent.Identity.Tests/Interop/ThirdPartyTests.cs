@@ -129,6 +129,11 @@ public sealed class ThirdPartyTests
             var descriptor = SampleData.Descriptors.Single();
             messages.Add(
                 SignedMessage.Make(secrets.Single(), TypedData.ToJson(descriptor), TypedData.Digest(descriptor)));
+            var succession = SampleData.Successions.Single();
+            messages.Add(
+                SignedMessage.Make(secrets.Single(), TypedData.ToJson(succession), TypedData.Digest(succession)));
+            var terms = SampleData.Terms.Single();
+            messages.Add(SignedMessage.Make(secrets.Single(), TypedData.ToJson(terms), TypedData.Digest(terms)));
         }
         return messages;
     }

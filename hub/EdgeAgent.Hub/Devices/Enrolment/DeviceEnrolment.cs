@@ -84,7 +84,8 @@ internal sealed class DeviceEnrolment(HubIdentity identity, DeviceRegistry regis
         };
     }
 
-    private EnrolmentGrant Grant(IssuedCertificate issued, Address device, HubDoors doors)
+    /// <summary>The hub's signed word for a device with a certificate.</summary>
+    public EnrolmentGrant Grant(IssuedCertificate issued, Address device, HubDoors doors)
     {
         var descriptor = new DeviceDescriptor(
             identity.HomeId,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using EdgeAgent.Contracts;
 using EdgeAgent.Hub.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeAgent.Hub.Devices;
@@ -12,6 +13,9 @@ public sealed partial class DeviceRegistry : IForeignChangeObserver, IDisposable
     public const int DeviceLimit = 4096;
 
     private readonly ConcurrentDictionary<Address, RegisteredDevice> _devices = new();
+
+    // How often each has renewed its TLS key; only under _changing, but for reading.
+    private readonly ConcurrentDictionary<Address, ulong> _renewals = new();
 
     // A change reads a row, writes it and keeps it in memory: two at once could bring back what one has just ended.
     private readonly SemaphoreSlim _changing = new(1);
@@ -68,12 +72,44 @@ public sealed partial class DeviceRegistry : IForeignChangeObserver, IDisposable
                     Hardware = hardware,
                     LocalSlot = localSlot,
                     Certificate = certificate,
-                    Previous = known.Certificate,
+                    // While the newest has not been used, the one before it is what the device may still have.
+                    Previous = known.Previous ?? known.Certificate,
                 },
             },
             cancellationToken);
         LogRegistered(device, row!.Name);
         return row;
+    }
+
+    /// <summary>The newest succession of TLS keys that was accepted from a device; 0: none.</summary>
+    public ulong RenewalsOf(Address device) => _renewals.GetValueOrDefault(device);
+
+    /// <summary>Gives a device a certificate for its next TLS key. The one that it uses now stays good until the new one has been used. Durable when it returns.</summary>
+    /// <param name="device">A device of the home.</param>
+    /// <param name="shown">The certificate of its connection. A device may have lost the answer to an earlier renewal, so this need not be the newest one.</param>
+    /// <param name="issued">The new certificate.</param>
+    /// <param name="n">The succession's number.</param>
+    /// <param name="cancellationToken">Gives up before it is kept.</param>
+    /// <returns>False when the device is not of the home any more, or a later succession was accepted meanwhile.</returns>
+    public async Task<bool> RenewAsync(
+        Address device,
+        DeviceCertificate shown,
+        DeviceCertificate issued,
+        ulong n,
+        CancellationToken cancellationToken)
+    {
+        var row = await ChangeAsync(
+            device,
+            known => known is { RevokedAt: null } && n > RenewalsOf(device)
+                ? known with { Certificate = issued, Previous = shown }
+                : null,
+            connection =>
+            {
+                RenewalRows.Save(connection, device, n);
+                _renewals[device] = n; // if the commit fails, the number is only lost
+            },
+            cancellationToken);
+        return row is not null;
     }
 
     /// <summary>Notes that a device has used a certificate; the one before it is then worthless.</summary>
@@ -131,6 +167,10 @@ public sealed partial class DeviceRegistry : IForeignChangeObserver, IDisposable
 
     private void Reload()
     {
+        foreach (var (device, n) in _database.Read(RenewalRows.All))
+        {
+            _renewals[device] = n;
+        }
         foreach (var row in _database.Read(DeviceRows.All))
         {
             var before = Find(row.Id);
@@ -143,10 +183,18 @@ public sealed partial class DeviceRegistry : IForeignChangeObserver, IDisposable
         }
     }
 
+    private Task<RegisteredDevice?> ChangeAsync(
+        Address device, Func<RegisteredDevice?, RegisteredDevice?> change, CancellationToken cancellationToken) =>
+        ChangeAsync(device, change, alongside: null, cancellationToken);
+
     // change: from the row as it is (null: none) to the row as it should be (null: as it is).
     // Returns the new row when it is on disk; null when nothing was changed.
+    // alongside: written in the same commit.
     private async Task<RegisteredDevice?> ChangeAsync(
-        Address device, Func<RegisteredDevice?, RegisteredDevice?> change, CancellationToken cancellationToken)
+        Address device,
+        Func<RegisteredDevice?, RegisteredDevice?> change,
+        Action<SqliteConnection>? alongside,
+        CancellationToken cancellationToken)
     {
         await _changing.WaitAsync(cancellationToken);
         try
@@ -155,7 +203,13 @@ public sealed partial class DeviceRegistry : IForeignChangeObserver, IDisposable
             {
                 return null;
             }
-            await _database.WriteAsync(connection => DeviceRows.Save(connection, row), cancellationToken);
+            await _database.WriteAsync(
+                connection =>
+                {
+                    DeviceRows.Save(connection, row);
+                    alongside?.Invoke(connection);
+                },
+                cancellationToken);
             _devices[device] = row;
             return row;
         }
