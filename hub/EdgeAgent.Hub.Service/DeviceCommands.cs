@@ -4,7 +4,7 @@ using EdgeAgent.Hub.Devices;
 
 namespace EdgeAgent.Hub.Service;
 
-/// <summary><c>edgehub devices list|revoke</c>.</summary>
+/// <summary><c>edgehub devices list|revoke|held|keep</c>.</summary>
 internal static class DeviceCommands
 {
     public static Command Create()
@@ -13,11 +13,20 @@ internal static class DeviceCommands
         var list = new Command("list", "Shows the devices of the home");
         list.SetAction((parsed, _) => OperatorErrors.ReportAsync(
             () => OfflineHub.UseAsync(HubSettings.Read(parsed), ListAsync)));
-        var revoke = new Command("revoke", "Puts a device out of the home; its connection ends within seconds") { device };
+        var revoke = new Command("revoke", "Puts a device out of the home; its connections end within a second") { device };
         revoke.SetAction((parsed, cancellationToken) => OperatorErrors.ReportAsync(() => OfflineHub.UseAsync(
             HubSettings.Read(parsed),
             services => RevokeAsync(services, parsed.GetRequiredValue(device), cancellationToken))));
-        return new Command("devices", "The devices of the home") { list, revoke };
+        var held = new Command("held", "Shows the devices that exist more than once, with their copies");
+        held.SetAction((parsed, _) => OperatorErrors.ReportAsync(
+            () => OfflineHub.UseAsync(HubSettings.Read(parsed), HeldAsync)));
+        var copy = new Argument<string>("COPY") { Description = "The copy, as 'held' shows it" };
+        var keep = new Command("keep", "Lets one copy of a held device in, with a new key; the others are out for good") { device, copy };
+        keep.SetAction((parsed, cancellationToken) => OperatorErrors.ReportAsync(() => OfflineHub.UseAsync(
+            HubSettings.Read(parsed),
+            services => KeepAsync(
+                services, parsed.GetRequiredValue(device), parsed.GetRequiredValue(copy), cancellationToken))));
+        return new Command("devices", "The devices of the home") { list, revoke, held, keep };
     }
 
     private static async Task<int> ListAsync(IServiceProvider services)
@@ -38,6 +47,55 @@ internal static class DeviceCommands
 
     private static async Task<int> RevokeAsync(IServiceProvider services, string text, CancellationToken cancellationToken)
     {
+        if (await FindAsync(services, text) is not { } device)
+        {
+            return ExitCodes.Failure;
+        }
+        await services.GetRequiredService<DeviceRegistry>().RevokeAsync(device.Id, cancellationToken);
+        await Console.Out.WriteLineAsync($"{device.Id} ({device.Name}) is out of the home.");
+        return ExitCodes.Success;
+    }
+
+    private static async Task<int> HeldAsync(IServiceProvider services)
+    {
+        var holds = services.GetRequiredService<DeviceHolds>().All.ToList();
+        foreach (var hold in holds)
+        {
+            var name = services.GetRequiredService<DeviceRegistry>().Find(hold.Device)?.Name;
+            await Console.Out.WriteLineAsync($"{hold.Device}  {name}  held since {hold.Since:u}");
+            foreach (var copy in hold.Copies)
+            {
+                var chosen = copy.Boot == hold.Keep ? ", chosen" : "";
+                await Console.Out.WriteLineAsync(
+                    $"  copy {copy.Boot.ToShortString()}  from {copy.Remote}, first seen {copy.FirstSeen:u}, last seen {copy.LastSeen:u}{chosen}");
+            }
+        }
+        await Console.Out.WriteLineAsync(holds.Count == 0
+            ? "No device is held."
+            : "Choose: edgehub devices keep DEVICE COPY; or put the device out: edgehub devices revoke DEVICE.");
+        return ExitCodes.Success;
+    }
+
+    private static async Task<int> KeepAsync(
+        IServiceProvider services, string text, string copy, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(services, text) is not { } device)
+        {
+            return ExitCodes.Failure;
+        }
+        if (!await services.GetRequiredService<DeviceHolds>().KeepAsync(device.Id, copy, cancellationToken))
+        {
+            await Console.Error.WriteLineAsync(
+                $"edgehub: {device.Name} has no single copy '{copy}'. Try: edgehub devices held");
+            return ExitCodes.Failure;
+        }
+        await Console.Out.WriteLineAsync(
+            $"{device.Name}: copy {copy} gets a new key when it comes next; the others are out for good. A copy that has been restarted since has another name: look again.");
+        return ExitCodes.Success;
+    }
+
+    private static async Task<RegisteredDevice?> FindAsync(IServiceProvider services, string text)
+    {
         var registry = services.GetRequiredService<DeviceRegistry>();
         var matches = Address.TryParse(text, out var address)
             ? registry.Active.Where(row => row.Id == address).ToList()
@@ -47,10 +105,8 @@ internal static class DeviceCommands
             await Console.Error.WriteLineAsync(matches.Count == 0
                 ? $"edgehub: there is no device '{text}'. Try: edgehub devices list"
                 : $"edgehub: {matches.Count} devices are called '{text}'; give the address.");
-            return ExitCodes.Failure;
+            return null;
         }
-        await registry.RevokeAsync(matches[0].Id, cancellationToken);
-        await Console.Out.WriteLineAsync($"{matches[0].Id} ({matches[0].Name}) is out of the home.");
-        return ExitCodes.Success;
+        return matches[0];
     }
 }

@@ -13,6 +13,11 @@ internal static class HubCommandLine
             OperatorErrors.ReportAsync(() => HubProcess.RunAsync(HubSettings.Read(parsed), cancellationToken)));
         root.Subcommands.Add(DeviceCommands.Create());
         root.Subcommands.Add(IntegrationCommands.Create());
+        root.Subcommands.Add(AuthorityCommands.Create());
+        foreach (var command in BackupCommands.Create())
+        {
+            root.Subcommands.Add(command);
+        }
         return root;
     }
 }

@@ -28,11 +28,31 @@ public static class PrivateFile
         LibcApi.SyncDirectory(Path.GetDirectoryName(target)!);
     }
 
+    /// <summary>Makes an empty file for reading and writing; its content is durable only after a flush to the disk.</summary>
+    /// <exception cref="IOException">The file exists, or the disk refuses.</exception>
+    public static FileStream CreateNew(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = FileMode0600;
+        }
+        return new FileStream(path, options);
+    }
+
     /// <summary>Gives a file of the same directory another name, in place of one that may have it; on the disk when this returns.</summary>
     /// <exception cref="IOException">There is no such file, or the disk refuses.</exception>
     public static void Rename(string from, string to)
     {
         File.Move(from, to, overwrite: true);
+        LibcApi.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(to))!);
+    }
+
+    /// <summary>Gives a directory another name, which must be free; on the disk when this returns.</summary>
+    /// <exception cref="IOException">The name is taken, or the disk refuses.</exception>
+    public static void RenameDirectory(string from, string to)
+    {
+        Directory.Move(from, to);
         LibcApi.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(to))!);
     }
 

@@ -194,6 +194,10 @@ public sealed class WireJsonRefusalTests
         }
     }
 
+    private static bool IsIn(string ancestor, string path) =>
+        path.StartsWith(ancestor, StringComparison.Ordinal)
+        && (path.Length == ancestor.Length || path[ancestor.Length] is '.' or '[');
+
     private static JsonNode Find(JsonNode node, string path)
     {
         if (node.GetPath() == path)
@@ -203,6 +207,6 @@ public sealed class WireJsonRefusalTests
         var children = node is JsonObject members
             ? members.Select(member => member.Value!)
             : node.AsArray().Select(item => item!);
-        return Find(children.Last(child => path.StartsWith(child.GetPath(), StringComparison.Ordinal)), path);
+        return Find(children.Single(child => IsIn(child.GetPath(), path)), path);
     }
 }

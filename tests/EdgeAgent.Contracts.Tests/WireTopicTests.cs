@@ -60,8 +60,8 @@ public sealed class WireTopicTests
     {
         Assert.Equal(
         [
-            "birth Up retained integration", "cap Up retained", "dn/chunkack Down", "dn/claimack Down", "dn/job Down",
-            "dn/jobcancel Down", "status Up retained integration", "up/chunk Up", "up/claim Up", "up/lockack Up",
+            "birth Up retained integration", "cap Up retained", "dn/check Down", "dn/chunkack Down", "dn/claimack Down",
+            "dn/job Down", "dn/jobcancel Down", "status Up retained integration", "up/chunk Up", "up/claim Up", "up/lockack Up",
             "up/lockreject Up", "up/result Up",
         ],
         Leaves.Rules.Select(rule => $"{rule.Leaf} {rule.Direction}{(rule.Retained ? " retained" : "")}"

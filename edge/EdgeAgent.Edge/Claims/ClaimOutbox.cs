@@ -239,7 +239,7 @@ internal sealed partial class ClaimOutbox(
                 _lastProgress = time.GetTimestamp();
                 store.Acknowledge(ack.UpTo);
                 break;
-            case ClaimAckStatus.Gap when _window.Gap(ack.UpTo):
+            case ClaimAckStatus.Gap when ack.UpTo < _head && _window.Gap(ack.UpTo):
                 _lastProgress = time.GetTimestamp();
                 store.Acknowledge(ack.UpTo);
                 LogGap(ack.UpTo);

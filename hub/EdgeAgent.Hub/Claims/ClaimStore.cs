@@ -20,6 +20,10 @@ internal sealed class ClaimStore(HubDatabase database, ClaimChain chain)
             connection => (IReadOnlyList<ClaimOutcome>)[.. claims.Select(claim => chain.Take(connection, claim))],
             cancellationToken);
 
+    /// <summary>Sequence of the newest claim of a device; 0: none.</summary>
+    public ulong HeadOf(Address device) => (ulong)database.Read(connection => connection.Scalar<long>(
+        "SELECT coalesce(max(seq), 0) FROM claims WHERE device = $device", ("$device", device)));
+
     /// <summary>The newest claims, newest first.</summary>
     /// <param name="limit">1 to <see cref="MaxPage"/>.</param>
     /// <param name="before">Only claims that came before this <see cref="StoredClaim.Row"/>; null: from the newest

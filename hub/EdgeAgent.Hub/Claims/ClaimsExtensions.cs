@@ -30,6 +30,9 @@ public static class ClaimsExtensions
         services.TryAddSingleton<ClaimIntake>();
         services.AddHostedService(provider => provider.GetRequiredService<ClaimIntake>());
         services.AddSingleton<IUplinkHandler, ClaimUplinkHandler>();
+        services.TryAddSingleton<ForgottenClaims>();
+        services.AddSingleton<IDeviceObserver>(provider => provider.GetRequiredService<ForgottenClaims>());
+        services.AddHostedService(provider => provider.GetRequiredService<ForgottenClaims>());
         services.TryAddSingleton<ClaimsEndpoint>();
         return services;
     }

@@ -9,9 +9,11 @@ public static class StorageServices
     /// <summary>Adds <see cref="HubDatabase"/> and its data directory.</summary>
     public static IServiceCollection AddHubStorage(this IServiceCollection services)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider>(provider => new HubClock(
+            TimeProvider.System, provider.GetRequiredService<DataDirectory>()));
         services.TryAddSingleton<DataDirectory>();
         services.TryAddSingleton<HubDatabase>();
+        services.AddHostedService<HubClockKeeper>();
         services.AddHostedService<ForeignChangeWatch>();
         return services;
     }

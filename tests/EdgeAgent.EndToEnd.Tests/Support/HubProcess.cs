@@ -36,7 +36,8 @@ internal sealed class HubProcess : IAsyncDisposable
         int localDevices = 2,
         string model = "",
         int[]? ports = null,
-        string? agent = null)
+        string? agent = null,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         ports ??= Ports.Free(5);
         string[] arguments =
@@ -52,7 +53,7 @@ internal sealed class HubProcess : IAsyncDisposable
             $"--Hub:AgentPath={agent ?? Programs.Agent}",
         ];
 #pragma warning disable CA2000 // the hub owns its process
-        var hub = new HubProcess(new ChildProcess("edgehub", Programs.Hub, arguments), dataDirectory, ports);
+        var hub = new HubProcess(new ChildProcess("edgehub", Programs.Hub, arguments, environment), dataDirectory, ports);
 #pragma warning restore CA2000
         try
         {

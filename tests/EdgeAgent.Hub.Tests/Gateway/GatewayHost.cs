@@ -58,7 +58,8 @@ internal sealed class GatewayHost : IAsyncDisposable
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<HubOptions>(options => options.DataDirectory = Path.Combine(directory, "data"));
         services.AddSingleton<IDeviceLink>(home).AddSingleton<IDeviceDirectory>(home);
-        services.AddSingleton<DataDirectory>().AddSingleton<HubIdentity>();
+        services.AddSingleton<DataDirectory>().AddSingleton<HubDatabase>().AddSingleton<HubIdentity>();
+        services.AddHubSchema(AuthorityRows.Schema);
         services.TryAddSingleton<IModelCatalogue>(new FixedCatalogue(FixedCatalogue.Story));
         services.TryAddSingleton<IDeviceBench, NoBench>();
         services.AddSingleton<IDeviceOutbox>(home);

@@ -46,7 +46,7 @@ public sealed class ThirdPartyTests
                 broken.Add(message with { Json = json });
             }
         }
-        Assert.Equal(22 + 8 + 6 + 5, broken.Count);
+        Assert.Equal(22 + 8 + 6 + 5 + 5 + 7, broken.Count);
         await ExpectRejected(broken);
     }
 
