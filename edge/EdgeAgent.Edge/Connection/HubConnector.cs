@@ -47,12 +47,13 @@ internal sealed partial class HubConnector(
         {
             foreach (var host in credentials.Current.Home.Doors.Hosts)
             {
+                var credential = credentials.Current;
                 if (await TryConnectAsync(host, stoppingToken) is { } session)
                 {
                     var start = time.GetTimestamp();
                     using (session)
                     {
-                        await HoldAsync(session, host, stoppingToken);
+                        await HoldAsync(session, credential, host, stoppingToken);
                     }
                     if (time.GetElapsedTime(start) > ProvenAfter)
                     {
@@ -94,9 +95,10 @@ internal sealed partial class HubConnector(
         }
     }
 
-    private async Task HoldAsync(MqttSession session, string host, CancellationToken stoppingToken)
+    private async Task HoldAsync(
+        MqttSession session, HubCredential credential, string host, CancellationToken stoppingToken)
     {
-        line.Attach(session);
+        line.Attach(session, credential);
         session.Listen(); // not before: a job that comes at once must find the line for its answer
         var up = false;
         try
@@ -113,7 +115,7 @@ internal sealed partial class HubConnector(
             LogDown(await session.Closed.WaitAsync(stoppingToken));
             if (session.IsRedialled)
             {
-                await LeaveAsync(session);
+                await CloseAsync(session);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -146,10 +148,21 @@ internal sealed partial class HubConnector(
     private async Task LeaveAsync(MqttSession session)
     {
         using var limit = new CancellationTokenSource(LeaveLimit, time);
+        await TryAsync(() => presence.LeaveAsync(limit.Token).AsTask());
+        await CloseAsync(session);
+    }
+
+    private async Task CloseAsync(MqttSession session)
+    {
+        using var limit = new CancellationTokenSource(LeaveLimit, time);
+        await TryAsync(() => session.LeaveAsync(limit.Token));
+    }
+
+    private async Task TryAsync(Func<Task> last)
+    {
         try
         {
-            await presence.LeaveAsync(limit.Token);
-            await session.LeaveAsync(limit.Token);
+            await last();
         }
 #pragma warning disable CA1031 // a line that breaks now says the same: the will goes out
         catch (Exception e)

@@ -18,6 +18,7 @@ internal sealed partial class HubLine(SigningKey key, TimeProvider time, ILogger
 
     private readonly WakeSignal _redial = new();
     private volatile MqttSession? _session;
+    private volatile HubCredential? _credential;
 
     /// <inheritdoc/>
     public bool IsConnected => _session is not null;
@@ -71,10 +72,13 @@ internal sealed partial class HubLine(SigningKey key, TimeProvider time, ILogger
         }
     }
 
-    /// <summary>Dials anew: at once where the line is down, in order where it is up.</summary>
-    internal void Redial()
+    /// <summary>Dials anew with this credential: at once where the line is down, in order where it was opened with another one.</summary>
+    internal void Redial(HubCredential credential)
     {
-        _session?.Redial();
+        if (_credential != credential)
+        {
+            _session?.Redial();
+        }
         _redial.Set();
     }
 
@@ -83,7 +87,11 @@ internal sealed partial class HubLine(SigningKey key, TimeProvider time, ILogger
         _redial.WaitAsync(pause, time, cancellationToken);
 
     /// <summary>From here on messages go to this session.</summary>
-    internal void Attach(MqttSession session) => _session = session;
+    internal void Attach(MqttSession session, HubCredential credential)
+    {
+        _credential = credential;
+        _session = session;
+    }
 
     /// <summary>From here on nothing can be sent.</summary>
     internal void Detach() => _session = null;

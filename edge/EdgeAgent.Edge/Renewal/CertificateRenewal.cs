@@ -200,7 +200,7 @@ internal sealed partial class CertificateRenewal(
         {
             await Task.Delay(s_idleCheck, clock, cancellationToken);
         }
-        line.Redial();
+        line.Redial(credentials.Current);
     }
 
     [LoggerMessage(EventId = EdgeEventIds.RenewalAsked, Level = LogLevel.Information, Message = "The hub asks this device to look at its certificate: {Reason}")]

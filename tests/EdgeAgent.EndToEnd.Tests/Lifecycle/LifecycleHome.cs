@@ -57,6 +57,13 @@ internal sealed class LifecycleHome : IAsyncDisposable
         Hub = await HubProcess.StartAsync(
             directory ?? HubDirectory, cancellationToken, localDevices: 0, ports: _ports, environment: clock);
 
+    /// <summary>With another clock than the machine's the program does not hear a signal to end.</summary>
+    public async Task KillHubAsync(CancellationToken cancellationToken)
+    {
+        await Hub.Process.KillAsync(cancellationToken);
+        await Hub.DisposeAsync();
+    }
+
     public async Task StopHubAsync(CancellationToken cancellationToken)
     {
         Assert.Equal(0, await Hub.Process.TerminateAsync(cancellationToken));

@@ -22,10 +22,12 @@ public sealed class RenewalTests
 
         // Asked all the time, before, during and after the change of line.
         var answers = 0;
+        var model = (await home.Hub.GetJsonAsync("v1/models", Cancellation))
+            .GetProperty("data")[0].GetProperty("id").GetString();
         while (!agent.Output.Contains("Connection lost: the certificate is new", StringComparison.Ordinal) || answers < 20)
         {
             using var answer = await home.Hub.Http.PostAsJsonAsync(
-                "v1/completions", new { model = "", prompt = "Hello", max_tokens = 4 }, Cancellation);
+                "v1/completions", new { model, prompt = "Hello", max_tokens = 4 }, Cancellation);
             Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync(Cancellation)}\n{agent}\n{home.Hub.Process}");
             answers++;
             Assert.True(answers < 2000, $"It does not renew.\n{agent}\n{home.Hub.Process}");
@@ -56,7 +58,7 @@ public sealed class RenewalTests
         await home.WaitSaidAsync(agent, "Renewal at", Cancellation, times: 2);
         Assert.Equal(0, await home.Hub.CountOnlineDevicesAsync(Cancellation));
         Assert.Equal(0, await agent.TerminateAsync(Cancellation));
-        await home.StopHubAsync(Cancellation);
+        await home.KillHubAsync(Cancellation);
 
         await home.StartHubAsync(Cancellation, FakeClock.Days(110));
         using (var client = DeviceClient.Create(home.Device, home.Hub))
@@ -91,8 +93,7 @@ public sealed class RenewalTests
             }
             else
             {
-                await home.Hub.Process.KillAsync(Cancellation);
-                await home.Hub.DisposeAsync();
+                await home.KillHubAsync(Cancellation);
             }
             if (round % 2 == 0)
             {
