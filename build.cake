@@ -19,7 +19,10 @@ var soakLimit = TimeSpan.FromHours(12);
 // Debian's names. What the tests and the native build need beyond .NET and Node.js.
 var nativePackages = new[] { "clang" };
 var crossPackages = new[] { "clang", "lld", "gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross" };
-var testPackages = new[] { "libgomp1", "libsecp256k1-1", "curl", "qemu-user-static" };
+var testPackages = new[]
+{
+    "libgomp1", "libsecp256k1-1", "curl", "qemu-user-static", "dosfstools", "mtools", "fdisk",
+};
 
 var target = Argument("target", "Test");
 var configuration = Argument("configuration", target is "Publish" or "Bench" or "Demo" ? "Release" : "Debug");

@@ -7,6 +7,7 @@ using EdgeAgent.Edge.Enrolment;
 using EdgeAgent.Edge.Hosting;
 using EdgeAgent.Edge.Inference;
 using EdgeAgent.Edge.Models;
+using EdgeAgent.Edge.Pairing;
 using EdgeAgent.Edge.Renewal;
 using EdgeAgent.Edge.Status;
 using EdgeAgent.Edge.Streaming;
@@ -37,9 +38,16 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync($"Another edgeagent runs on {data.Root}.");
             return ExitCodes.DirectoryInUse;
         }
-        var services = new ServiceCollection();
         var faults = new List<string>();
-        var device = Compose(services, data, EdgeConfiguration.Load(data, assignments, faults), faults);
+        var configuration = EdgeConfiguration.Load(data, assignments, faults);
+        CardPairing.EraseUsedCard(data);
+        if (CardPairing.IsNeeded(data)
+            && !await FirstStart.PairAsync(data, LogOptions.Read(configuration, []).Level, exitWithStdin))
+        {
+            return ExitCodes.Done;
+        }
+        var services = new ServiceCollection();
+        var device = Compose(services, data, configuration, faults);
         if (faults.Count > 0)
         {
             foreach (var fault in faults)
@@ -51,7 +59,7 @@ internal static class RunCommand
         if (device is not { } address)
         {
             await Console.Error.WriteLineAsync(
-                $"This device is not enrolled: there is no {data.Home}. A hub enrols its local devices itself.");
+                $"This device is not enrolled: there is no {data.Home}. Pair it: edgeagent pair --hub HOST");
             return ExitCodes.NotEnrolled;
         }
         await using var provider = services.BuildServiceProvider();
@@ -63,17 +71,7 @@ internal static class RunCommand
     private static Address? Compose(
         ServiceCollection services, DataDirectory data, IConfiguration configuration, List<string> faults)
     {
-        var log = new LogOptions();
-        OptionsFaults.Collect(
-            LogOptions.Section,
-            how => configuration.GetSection(LogOptions.Section).Bind(log, how),
-            log,
-            validator: null,
-            faults);
-        if (!Enum.IsDefined(log.Level)) // a number that is no level; the attribute for this would bring reflection along
-        {
-            faults.Add($"{LogOptions.Section}: Level {log.Level} is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
-        }
+        var log = LogOptions.Read(configuration, faults);
         services.AddLogging(builder => builder
             .SetMinimumLevel(log.Level)
             .AddProvider(new AgentLoggerProvider(log.Level, TimeProvider.System)));

@@ -4,29 +4,48 @@ using EdgeAgent.Hub.Devices;
 
 namespace EdgeAgent.Hub.Service;
 
-/// <summary><c>edgehub devices list|revoke|held|keep</c>.</summary>
+/// <summary><c>edgehub devices</c>, <c>revoke</c>, <c>held</c> and <c>keep</c>.</summary>
 internal static class DeviceCommands
 {
-    public static Command Create()
+    public static Command CreateList()
     {
-        var device = new Argument<string>("DEVICE") { Description = "Address or name" };
-        var list = new Command("list", "Shows the devices of the home");
+        var list = new Command("devices", "Shows the devices of the home");
         list.SetAction((parsed, _) => OperatorErrors.ReportAsync(
             () => OfflineHub.UseAsync(HubSettings.Read(parsed), ListAsync)));
+        return list;
+    }
+
+    public static Command CreateRevoke()
+    {
+        var device = new Argument<string>("DEVICE") { Description = "Address or name" };
         var revoke = new Command("revoke", "Puts a device out of the home; its connections end within a second") { device };
         revoke.SetAction((parsed, cancellationToken) => OperatorErrors.ReportAsync(() => OfflineHub.UseAsync(
             HubSettings.Read(parsed),
             services => RevokeAsync(services, parsed.GetRequiredValue(device), cancellationToken))));
+        return revoke;
+    }
+
+    public static Command CreateHeld()
+    {
         var held = new Command("held", "Shows the devices that exist more than once, with their copies");
         held.SetAction((parsed, _) => OperatorErrors.ReportAsync(
             () => OfflineHub.UseAsync(HubSettings.Read(parsed), HeldAsync)));
-        var copy = new Argument<string>("COPY") { Description = "The copy, as 'held' shows it" };
-        var keep = new Command("keep", "Lets one copy of a held device in, with a new key; the others are out for good") { device, copy };
+        return held;
+    }
+
+    public static Command CreateKeep()
+    {
+        var device = new Argument<string>("DEVICE") { Description = "Address or name" };
+        var copy = new Argument<string>("COPY") { Description = "The copy, as 'edgehub held' shows it" };
+        var keep = new Command("keep", "Lets one copy of a held device in, with a new key; the others are out for good")
+        {
+            device, copy,
+        };
         keep.SetAction((parsed, cancellationToken) => OperatorErrors.ReportAsync(() => OfflineHub.UseAsync(
             HubSettings.Read(parsed),
             services => KeepAsync(
                 services, parsed.GetRequiredValue(device), parsed.GetRequiredValue(copy), cancellationToken))));
-        return new Command("devices", "The devices of the home") { list, revoke, held, keep };
+        return keep;
     }
 
     private static async Task<int> ListAsync(IServiceProvider services)
@@ -72,7 +91,7 @@ internal static class DeviceCommands
         }
         await Console.Out.WriteLineAsync(holds.Count == 0
             ? "No device is held."
-            : "Choose: edgehub devices keep DEVICE COPY; or put the device out: edgehub devices revoke DEVICE.");
+            : "Choose: edgehub keep DEVICE COPY; or put the device out: edgehub revoke DEVICE.");
         return ExitCodes.Success;
     }
 
@@ -86,7 +105,7 @@ internal static class DeviceCommands
         if (!await services.GetRequiredService<DeviceHolds>().KeepAsync(device.Id, copy, cancellationToken))
         {
             await Console.Error.WriteLineAsync(
-                $"edgehub: {device.Name} has no single copy '{copy}'. Try: edgehub devices held");
+                $"edgehub: {device.Name} has no single copy '{copy}'. Try: edgehub held");
             return ExitCodes.Failure;
         }
         await Console.Out.WriteLineAsync(
@@ -103,7 +122,7 @@ internal static class DeviceCommands
         if (matches.Count != 1)
         {
             await Console.Error.WriteLineAsync(matches.Count == 0
-                ? $"edgehub: there is no device '{text}'. Try: edgehub devices list"
+                ? $"edgehub: there is no device '{text}'. Try: edgehub devices"
                 : $"edgehub: {matches.Count} devices are called '{text}'; give the address.");
             return null;
         }

@@ -11,8 +11,14 @@ internal static class HubCommandLine
         HubSettings.AddTo(root);
         root.SetAction((parsed, cancellationToken) =>
             OperatorErrors.ReportAsync(() => HubProcess.RunAsync(HubSettings.Read(parsed), cancellationToken)));
-        root.Subcommands.Add(DeviceCommands.Create());
+        root.Subcommands.Add(PairCommands.Create());
+        root.Subcommands.Add(DeviceCommands.CreateList());
+        root.Subcommands.Add(DeviceCommands.CreateRevoke());
+        root.Subcommands.Add(DeviceCommands.CreateHeld());
+        root.Subcommands.Add(DeviceCommands.CreateKeep());
         root.Subcommands.Add(IntegrationCommands.Create());
+        root.Subcommands.Add(KeyCommands.Create());
+        root.Subcommands.Add(AuditCommand.Create());
         root.Subcommands.Add(AuthorityCommands.Create());
         foreach (var command in BackupCommands.Create())
         {

@@ -1,12 +1,15 @@
+using EdgeAgent.Hub.Administration;
 using EdgeAgent.Hub.Broker;
 using EdgeAgent.Hub.Claims;
 using EdgeAgent.Hub.Configuration;
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Doors;
 using EdgeAgent.Hub.Gateway;
+using EdgeAgent.Hub.Gateway.Ollama;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
+using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Renewal;
 using EdgeAgent.Hub.Storage;
@@ -62,6 +65,7 @@ internal static class HubProcess
         builder.Services
             .AddHubConfiguration(builder.Configuration)
             .AddHubStorage()
+            .AddHubAdministration()
             .AddHubDevices()
             .AddHubBroker()
             .AddHubMetrics()
@@ -70,16 +74,20 @@ internal static class HubProcess
             .AddHubClaims()
             .AddHubWork()
             .AddHubGateway()
+            .AddHubOllama()
+            .AddHubPairing()
             .AddHubRenewal()
             .AddHubDoors()
             .AddHubLocalDevices();
 
         var app = builder.Build();
-        app.UseHubDoors();
-        app.UseRouting();
-        app.MapHubGateway()
+        app.UseHubDoors().UseHubAccess();
+        app.MapHubAdministration()
+            .MapHubGateway()
+            .MapHubOllama()
             .MapHubClaims()
             .MapHubDevices()
+            .MapHubPairing()
             .MapHubModels()
             .MapHubRenewal()
             .MapHubMetrics()

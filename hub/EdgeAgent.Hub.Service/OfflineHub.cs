@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration;
 using EdgeAgent.Hub.Broker;
 using EdgeAgent.Hub.Configuration;
 using EdgeAgent.Hub.Devices;
@@ -14,7 +15,7 @@ internal static class OfflineHub
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(configuration);
-        services.AddHubConfiguration(configuration).AddHubStorage().AddHubDevices().AddHubBroker();
+        services.AddHubConfiguration(configuration).AddHubStorage().AddHubAdministrationStores().AddHubDevices().AddHubBroker();
         await using var provider = services.BuildServiceProvider();
         return await use(provider);
     }

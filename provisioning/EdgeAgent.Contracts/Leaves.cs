@@ -42,6 +42,21 @@ public static class Leaves
     /// <summary><see cref="V1.StandingCheck"/>.</summary>
     public const string Check = "dn/check";
 
+    /// <summary><see cref="V1.Rfq"/>.</summary>
+    public const string Rfq = "dn/rfq";
+
+    /// <summary><see cref="V1.QuoteAnswer"/>.</summary>
+    public const string Quote = "up/quote";
+
+    /// <summary><see cref="V1.SignedUsage"/>.</summary>
+    public const string Usage = "up/usage";
+
+    /// <summary><see cref="V1.SignedUsageAck"/>.</summary>
+    public const string UsageAck = "dn/usageack";
+
+    /// <summary><see cref="V1.SignedReceipt"/>.</summary>
+    public const string Receipt = "dn/receipt";
+
     /// <summary>All topics of a device with their rights.</summary>
     public static IReadOnlyList<LeafRule> Rules { get; } =
     [
@@ -58,6 +73,11 @@ public static class Leaves
         new(ChunkAck, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
         new(ClaimAck, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
         new(Check, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
+        new(Rfq, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
+        new(Quote, LeafDirection.Up, Retained: false, IntegrationMayRead: false),
+        new(Usage, LeafDirection.Up, Retained: false, IntegrationMayRead: false),
+        new(UsageAck, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
+        new(Receipt, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
     ];
 
     /// <summary>The rule of a leaf; null for a leaf that this version does not know.</summary>

@@ -42,6 +42,9 @@ public static class WireLimits
     /// <summary>Longest life of a job, milliseconds: one hour.</summary>
     public const int JobTtlMs = 3_600_000;
 
+    /// <summary>Longest life of a standing quote, milliseconds: one hour.</summary>
+    public const int LeaseTermMs = 3_600_000;
+
     /// <summary>Deepest nesting of JSON.</summary>
     public const int JsonDepth = 8;
 }

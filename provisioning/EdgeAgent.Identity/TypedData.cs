@@ -7,7 +7,7 @@ namespace EdgeAgent.Identity;
 
 /// <summary>EIP-712 digests of everything that is signed, in the domain <c>{name:"EdgeAgent", version:"1", chainId:1}</c>.</summary>
 /// <remarks>Digests allocate nothing: one stack buffer, one 32-byte word a member.</remarks>
-public static class TypedData
+public static partial class TypedData
 {
     /// <summary>What a device signs for its work.</summary>
     [SkipLocalsInit]

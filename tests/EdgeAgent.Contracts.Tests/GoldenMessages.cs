@@ -24,6 +24,18 @@ public static class GoldenMessages
         new WorkLock(Hash(1), Hash(2), Account(3), UInt128.MaxValue, 1, Hash(4), Hash(5), ulong.MaxValue),
         Signature(6));
 
+    public static SignedQuote Quote { get; } = new(
+        new Quote(
+            Hash(1), Hash(2), Account(3), 4, 5, ulong.MaxValue, 7, 8, 9, uint.MaxValue, Hash(10), Hash(11),
+            1_800_000_000_000, ulong.MaxValue),
+        Signature(12));
+
+    public static Rfq Rfq { get; } = new(
+        Hash(1), Account(2), GoodsKind.Chat, Hash(3), 4, uint.MaxValue, UInt128.MaxValue, 60_000,
+        WireLimits.LeaseTermMs, PrivacyClass.Home, VerifyLevel.Audit, Hash(5), ulong.MaxValue);
+
+    public static Usage Usage { get; } = new(Hash(1), Hash(2), 3, 4, 5, UInt128.MaxValue, Hash(6));
+
     public static JobRequest Job { get; } = new(
         s_job, Lock, s_model, Encoding.UTF8.GetBytes("""{"prompt":"Once"}"""), Hash(20),
         new SamplingParameters
@@ -83,6 +95,22 @@ public static class GoldenMessages
             WireJson.Default.ClaimAck),
         new GoldenCaseOf<ClaimAck>(
             "claim-ack-least", new ClaimAck(ClaimAckStatus.Stored, 0), WireJson.Default.ClaimAck),
+        new GoldenCaseOf<Rfq>("rfq", Rfq, WireJson.Default.Rfq),
+        new GoldenCaseOf<QuoteAnswer>("quote", new QuoteAnswer(Hash(1), Quote), WireJson.Default.QuoteAnswer),
+        new GoldenCaseOf<QuoteAnswer>(
+            "quote-refused", new QuoteAnswer(Hash(1), Reason: "all 8 places are taken"), WireJson.Default.QuoteAnswer),
+        new GoldenCaseOf<SignedUsage>(
+            "usage", new SignedUsage(s_job, Usage, Signature(7)), WireJson.Default.SignedUsage),
+        new GoldenCaseOf<SignedUsageAck>(
+            "usage-ack", new SignedUsageAck(s_job, Usage, new UsageAck(Hash(1), Hash(8)), Signature(9)),
+            WireJson.Default.SignedUsageAck),
+        new GoldenCaseOf<SignedReceipt>(
+            "receipt",
+            new SignedReceipt(
+                new Receipt(
+                    Hash(1), Hash(2), Hash(3), 4, 5, UInt128.MaxValue, ReceiptVerdict.Partial, ReceiptReason.Moved),
+                Signature(6)),
+            WireJson.Default.SignedReceipt),
         new GoldenCaseOf<EnrolmentOffer>(
             "enrolment-offer", new EnrolmentOffer(Account(1), Hash(2), Hash(3), Hash(4), 1_800_000_000_000),
             WireJson.Default.EnrolmentOffer),

@@ -11,7 +11,7 @@ public sealed class WireJsonRefusalTests
     [
         "device-capability $.tempC", "device-capability $.models[0].tokensPerSecond",
         "device-capability $.models[0].contextTokens", "claim-ack $.reason", "job-result $.claim",
-        "job-result $.outputSalt", "job-result $.detail",
+        "job-result $.outputSalt", "job-result $.detail", "quote $.quote", "quote-refused $.reason",
     ];
 
     /// <summary>Members with a default: they may be missing, but not null.</summary>
@@ -96,7 +96,7 @@ public sealed class WireJsonRefusalTests
 
     [Theory]
     [InlineData("0")]
-    [InlineData("3")]
+    [InlineData("6")]
     [InlineData("256")]
     [InlineData("-1")]
     [InlineData("\"chat\"")]

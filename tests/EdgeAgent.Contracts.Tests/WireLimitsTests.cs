@@ -10,6 +10,7 @@ public sealed class WireLimitsTests
     private static readonly JobChunk s_chunk = GoldenMessages.Chunk;
     private static readonly JobRequest s_job = GoldenMessages.Job;
     private static readonly DeviceCapability s_capability = GoldenMessages.Capability;
+    private static readonly Rfq s_rfq = GoldenMessages.Rfq;
     private static readonly DeviceBirth s_birth = GoldenMessages.Birth;
 
     /// <summary>For each limit a message that just keeps it, and one that just breaks it.</summary>
@@ -53,6 +54,9 @@ public sealed class WireLimitsTests
             new ClaimAck(ClaimAckStatus.Refused, 0, new string('x', WireLimits.TextChars + 1))),
         ["JobTtlMs"] = (
             s_job with { TtlMs = WireLimits.JobTtlMs }, s_job with { TtlMs = WireLimits.JobTtlMs + 1 }),
+        ["LeaseTermMs"] = (
+            s_rfq with { TermMs = WireLimits.LeaseTermMs }, s_rfq with { TermMs = WireLimits.LeaseTermMs + 1 }),
+        ["Deadline of a request for quotes"] = (s_rfq with { DeadlineMs = 1 }, s_rfq with { DeadlineMs = 0 }),
         ["Stops"] = (
             s_job with { Stop = [.. Enumerable.Repeat("x", GenerationRequest.MaxStops)] },
             s_job with { Stop = [.. Enumerable.Repeat("x", GenerationRequest.MaxStops + 1)] }),

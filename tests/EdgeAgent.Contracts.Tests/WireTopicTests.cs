@@ -61,8 +61,9 @@ public sealed class WireTopicTests
         Assert.Equal(
         [
             "birth Up retained integration", "cap Up retained", "dn/check Down", "dn/chunkack Down", "dn/claimack Down",
-            "dn/job Down", "dn/jobcancel Down", "status Up retained integration", "up/chunk Up", "up/claim Up", "up/lockack Up",
-            "up/lockreject Up", "up/result Up",
+            "dn/job Down", "dn/jobcancel Down", "dn/receipt Down", "dn/rfq Down", "dn/usageack Down",
+            "status Up retained integration", "up/chunk Up", "up/claim Up", "up/lockack Up", "up/lockreject Up",
+            "up/quote Up", "up/result Up", "up/usage Up",
         ],
         Leaves.Rules.Select(rule => $"{rule.Leaf} {rule.Direction}{(rule.Retained ? " retained" : "")}"
             + (rule.IntegrationMayRead ? " integration" : "")).Order(StringComparer.Ordinal));

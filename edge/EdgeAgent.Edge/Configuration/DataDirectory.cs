@@ -19,6 +19,15 @@ public sealed record DataDirectory(string Root)
     /// <summary>The next <see cref="Home"/>, until the hub has seen it used.</summary>
     public string HomeNext => Path.Combine(Root, "home-next.json");
 
+    /// <summary>A grant that has not been used yet, with the time of its hour; becomes <see cref="Home"/> with the first connection.</summary>
+    public string PendingHome => Path.Combine(Root, "home.pending.json");
+
+    /// <summary>What a flashed card brings for its first pairing; erased when the device is paired.</summary>
+    public string Card => Path.Combine(Root, "enrol.json");
+
+    /// <summary>Counters of wrong proofs in pairing.</summary>
+    public string Attempts => Path.Combine(Root, "pairing.attempts");
+
     /// <summary>Boot and birth counters.</summary>
     public string Counters => Path.Combine(Root, "counters.json");
 

@@ -12,8 +12,11 @@ internal sealed class HubCredential : IDisposable
     private readonly X509Certificate2 _certificate;
     private readonly Lazy<SslStreamCertificateContext> _context;
 
-    public HubCredential(HomeMembership home, TlsKey key)
+    private readonly bool _ownsKey;
+
+    public HubCredential(HomeMembership home, TlsKey key, bool ownsKey = true)
     {
+        _ownsKey = ownsKey;
         Home = home;
         Key = key;
         Authority = X509CertificateLoader.LoadCertificate(home.Authority);
@@ -29,7 +32,7 @@ internal sealed class HubCredential : IDisposable
     /// <summary>Hub and doors.</summary>
     public HomeMembership Home { get; }
 
-    /// <summary>The TLS key; disposed with this object.</summary>
+    /// <summary>The TLS key; disposed with this object, unless it was only lent.</summary>
     public TlsKey Key { get; }
 
     /// <summary>The only root that is trusted.</summary>
@@ -52,6 +55,9 @@ internal sealed class HubCredential : IDisposable
     {
         _certificate.Dispose();
         Authority.Dispose();
-        Key.Dispose();
+        if (_ownsKey)
+        {
+            Key.Dispose();
+        }
     }
 }

@@ -1,6 +1,4 @@
-using EdgeAgent.Edge.Enrolment;
 using EdgeAgent.Edge.Hosting;
-using EdgeAgent.Identity.Tls;
 
 namespace EdgeAgent.Edge.Connection;
 
@@ -13,11 +11,11 @@ internal sealed class HubCredentials : IDisposable
     private readonly List<HubCredential> _before = [];
     private volatile HubCredential _current;
 
-    public HubCredentials(HomeMembership home, TlsKey key, DeviceClock clock)
+    public HubCredentials(HubCredential first, DeviceClock clock)
     {
         _clock = clock;
-        _current = new HubCredential(home, key);
-        clock.SetFloor(home.GrantedAt);
+        _current = first;
+        clock.SetFloor(first.Home.GrantedAt);
     }
 
     /// <summary>As it is now.</summary>

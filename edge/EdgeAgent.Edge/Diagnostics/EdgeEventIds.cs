@@ -58,4 +58,7 @@ internal static class EdgeEventIds
     public const int AgentStopping = 1102;
     public const int AgentStopped = 1103;
     public const int AgentServiceFailed = 1104;
+
+    public const int PairingState = 1200;
+    public const int PairingDone = 1201;
 }

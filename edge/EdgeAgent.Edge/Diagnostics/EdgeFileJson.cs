@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EdgeAgent.Edge.Connection;
+using EdgeAgent.Edge.Pairing;
 using EdgeAgent.Edge.Status;
 
 namespace EdgeAgent.Edge.Diagnostics;
@@ -14,4 +15,5 @@ namespace EdgeAgent.Edge.Diagnostics;
     MaxDepth = 4)]
 [JsonSerializable(typeof(CounterState))]
 [JsonSerializable(typeof(StatusReport))]
+[JsonSerializable(typeof(PendingGrant))]
 internal sealed partial class EdgeFileJson : JsonSerializerContext;

@@ -30,7 +30,7 @@ public static class EnrolmentServices
         services.TryAddSingleton(_ => key);
         services.TryAddSingleton(static provider => new DeviceClock(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new HubCredentials(
-            home, TlsKey.LoadOrCreate(data.TlsKey), provider.GetRequiredService<DeviceClock>()));
+            new HubCredential(home, TlsKey.LoadOrCreate(data.TlsKey)), provider.GetRequiredService<DeviceClock>()));
         return key.Address;
     }
 }

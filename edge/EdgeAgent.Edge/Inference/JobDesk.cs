@@ -226,10 +226,13 @@ internal sealed partial class JobDesk(
         }
         finally
         {
+            lock (_gate)
+            {
+                _jobs.Remove(job.Id); // before the result leaves: a hub that has it may place the next job here at once
+            }
             streams.Finish(job.Stream, result, job.Remaining);
             lock (_gate)
             {
-                _jobs.Remove(job.Id);
                 _runs.Remove(job.Id);
             }
             job.Dispose();

@@ -30,7 +30,7 @@ internal sealed class ConnectPolicy(
     {
         // One that says nothing of its run is taken for another run than any that does.
         var boot = BootId.TryParse(connect.Username, out var named) ? named : default;
-        if (certificates.Judge(channel.ClientCertificate) is not { } peer)
+        if (await certificates.AdmitAsync(channel.ClientCertificate, cancellationToken) is not { } peer)
         {
             return new ConnectOutcome.Refused(
                 MqttConnectReasonCode.NotAuthorized, "its certificate is not a registered device's");

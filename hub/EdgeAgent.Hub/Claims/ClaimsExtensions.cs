@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration.Access;
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Placement;
@@ -41,8 +42,8 @@ public static class ClaimsExtensions
     public static IEndpointRouteBuilder MapHubClaims(this IEndpointRouteBuilder endpoints)
     {
         var claims = endpoints.ServiceProvider.GetRequiredService<ClaimsEndpoint>();
-        endpoints.MapGet("/api/hub/claims", (RequestDelegate)claims.ListAsync);
-        endpoints.MapGet("/api/hub/claims/{hash}", (RequestDelegate)claims.FindAsync);
+        endpoints.MapGet("/api/hub/claims", (RequestDelegate)claims.ListAsync).Needs(Scopes.Read);
+        endpoints.MapGet("/api/hub/claims/{hash}", (RequestDelegate)claims.FindAsync).Needs(Scopes.Read);
         return endpoints;
     }
 }

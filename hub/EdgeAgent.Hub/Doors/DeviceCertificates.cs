@@ -56,6 +56,15 @@ internal sealed partial class DeviceCertificates(
         return null;
     }
 
+    /// <summary>As <see cref="Judge(X509Certificate2?)"/>; and the first time that a new certificate is shown makes it active, on disk when this returns.</summary>
+    /// <returns>Null for a certificate that gets nobody in.</returns>
+    public async Task<DevicePeer?> AdmitAsync(X509Certificate2? certificate, CancellationToken cancellationToken) =>
+        Judge(certificate) is { } peer
+        && (peer.Standing != PeerStanding.Full
+            || await registry.ActivateAsync(peer.Device, peer.SpkiHash, peer.Serial, cancellationToken))
+            ? peer
+            : null;
+
     /// <summary>Whether the peer of an open connection may still do what it could when the connection began.</summary>
     public bool IsAdmitted(DevicePeer peer) => peer.Standing == PeerStanding.Full
         ? registry.Admits(peer.Device, peer.SpkiHash, peer.Serial) && !holds.Covers(peer.Device, peer.SpkiHash)

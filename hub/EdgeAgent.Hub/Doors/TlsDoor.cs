@@ -8,19 +8,19 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace EdgeAgent.Hub.Doors;
 
-/// <summary>TLS of the doors: 1.2 and 1.3, the hub's own certificate, and at device doors a registered device's certificate.</summary>
+/// <summary>TLS of the doors: 1.2 and 1.3, the hub's own certificate, and at device doors a registered device's certificate, or none where strangers may pair.</summary>
 internal sealed class TlsDoor(HubIdentity identity, ServerCertificates certificates, DeviceCertificates devices)
 {
-    public void Use(ListenOptions listen, bool forDevices, params IReadOnlyList<SslApplicationProtocol> protocols) =>
+    public void Use(ListenOptions listen, ClientCertificates clients, params IReadOnlyList<SslApplicationProtocol> protocols) =>
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = DoorLimits.Handshake,
             OnConnection = connecting => ValueTask.FromResult(
-                Handshake(connecting.ClientHelloInfo.ServerName, forDevices, protocols)),
+                Handshake(connecting.ClientHelloInfo.ServerName, clients, protocols)),
         });
 
     private SslServerAuthenticationOptions Handshake(
-        string serverName, bool forDevices, IReadOnlyList<SslApplicationProtocol> protocols)
+        string serverName, ClientCertificates clients, IReadOnlyList<SslApplicationProtocol> protocols)
     {
         var options = new SslServerAuthenticationOptions
         {
@@ -29,12 +29,13 @@ internal sealed class TlsDoor(HubIdentity identity, ServerCertificates certifica
             AllowRenegotiation = false,
             ApplicationProtocols = protocols.Count > 0 ? [.. protocols] : null,
         };
-        if (forDevices)
+        if (clients != ClientCertificates.None)
         {
-            options.ClientCertificateRequired = true;
+            options.ClientCertificateRequired = true; // asks; the callback decides
             options.CertificateChainPolicy = OwnAuthorityOnly();
             options.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-                devices.Judge(certificate as X509Certificate2) is not null; // MQTT asks for more, at its CONNECT
+                (certificate is null && clients == ClientCertificates.Optional)
+                || devices.Judge(certificate as X509Certificate2) is not null; // MQTT asks for more, at its CONNECT
         }
         return options;
     }

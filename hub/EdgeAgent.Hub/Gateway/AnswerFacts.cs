@@ -9,5 +9,8 @@ namespace EdgeAgent.Hub.Gateway;
 /// <param name="Finish"><c>stop</c> or <c>length</c>.</param>
 /// <param name="Usage">Token counts, where the device could say.</param>
 /// <param name="Provenance">Who answered.</param>
+/// <param name="First">From the question to the first of the answer, as the hub saw it.</param>
+/// <param name="Total">From the question to the end of the answer.</param>
 internal sealed record AnswerFacts(
-    string Id, long Created, string Model, string Finish, UsageBody? Usage, ProvenanceBody Provenance);
+    string Id, long Created, string Model, string Finish, UsageBody? Usage, ProvenanceBody Provenance,
+    TimeSpan First, TimeSpan Total);

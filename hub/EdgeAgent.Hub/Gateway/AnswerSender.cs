@@ -8,9 +8,12 @@ using Microsoft.AspNetCore.Http;
 namespace EdgeAgent.Hub.Gateway;
 
 /// <summary>Brings the answer of one piece of work to its client, whole or as it grows.</summary>
-internal sealed class AnswerSender(HttpContext context, AnswerShape shape, GatewayOrder order, long created)
+internal sealed class AnswerSender(HttpContext context, AnswerShape shape, GatewayOrder order, TimeProvider time)
 {
+    private readonly long _asked = time.GetTimestamp();
+    private readonly long _created = time.GetUtcNow().ToUnixTimeSeconds();
     private readonly string _id = $"{shape.IdPrefix}{JobId.New()}";
+    private TimeSpan? _first;
 
     /// <summary>Collects the answer, then sends it.</summary>
     public async Task SendWholeAsync(WorkSession session, CancellationToken cancellationToken)
@@ -18,11 +21,11 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
         var text = new StringBuilder();
         while (true)
         {
-            var batch = await session.ReadAsync(cancellationToken);
+            var batch = await ReadAsync(session, cancellationToken);
             text.Append(batch.Text);
             if (text.Length > GatewayLimits.CollectedChars)
             {
-                await ErrorWriter.WriteAsync(context, ApiError.DeviceFailed(
+                await shape.WriteErrorAsync(context, ApiError.DeviceFailed(
                     $"The answer is longer than {GatewayLimits.CollectedChars} characters; ask for a stream."));
                 return;
             }
@@ -46,11 +49,11 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
     public async Task SendStreamAsync(WorkSession session, CancellationToken cancellationToken)
     {
         var response = context.Response;
-        using var writer = new EventStreamWriter(shape, response.BodyWriter, _id, created, order);
+        using var writer = shape.OpenStream(response.BodyWriter, _id, _created, order);
         var opened = false;
         while (true)
         {
-            var batch = await session.ReadAsync(cancellationToken);
+            var batch = await ReadAsync(session, cancellationToken);
             if (!opened)
             {
                 if (batch.Text.Length == 0 && batch.End is not (null or WorkEnd.Done))
@@ -88,20 +91,20 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
     {
         if (!context.Response.HasStarted)
         {
-            await ErrorWriter.WriteAsync(context, GatewayShutdown.Error);
+            await shape.WriteErrorAsync(context, GatewayShutdown.Error);
         }
         else if (order.Stream)
         {
-            using var writer = new EventStreamWriter(shape, context.Response.BodyWriter, _id, created, order);
+            using var writer = shape.OpenStream(context.Response.BodyWriter, _id, _created, order);
             writer.WriteError(GatewayShutdown.Error);
             await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         }
     }
 
-    private static void Open(HttpResponse response, Address? device)
+    private void Open(HttpResponse response, Address? device)
     {
         GatewayHeaders.Write(response, device, claim: null);
-        response.ContentType = "text/event-stream";
+        response.ContentType = shape.StreamContentType;
         response.Headers.CacheControl = "no-cache";
         response.Headers["X-Accel-Buffering"] = "no"; // proxies of the nginx kind would hold the stream back
     }
@@ -111,15 +114,24 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
         if (EndMapping.ErrorOf(end, order) is { } error)
         {
             GatewayHeaders.Write(context.Response, device, claim: null);
-            await ErrorWriter.WriteAsync(context, error);
+            await shape.WriteErrorAsync(context, error);
         }
+    }
+
+    private async ValueTask<WorkBatch> ReadAsync(WorkSession session, CancellationToken cancellationToken)
+    {
+        var batch = await session.ReadAsync(cancellationToken);
+        _first ??= time.GetElapsedTime(_asked); // the first thing that comes, text or end
+        return batch;
     }
 
     private AnswerFacts Facts(Address? device, WorkEnd.Done done) => new(
         _id,
-        created,
+        _created,
         order.Model,
         done.Finish == FinishReason.Length ? "length" : "stop",
         done.PromptTokens is { } prompt ? new UsageBody(prompt, done.AnswerTokens, prompt + done.AnswerTokens) : null,
-        new ProvenanceBody(device?.ToString(), done.Claim?.ToString(), GatewayHeaders.NoCost));
+        new ProvenanceBody(device?.ToString(), done.Claim?.ToString(), GatewayHeaders.NoCost),
+        _first ?? default,
+        time.GetElapsedTime(_asked));
 }

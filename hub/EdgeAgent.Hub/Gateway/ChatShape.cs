@@ -4,7 +4,7 @@ using EdgeAgent.Hub.Gateway.Json;
 namespace EdgeAgent.Hub.Gateway;
 
 /// <summary>Answers of <c>/v1/chat/completions</c>.</summary>
-internal sealed class ChatShape : AnswerShape
+internal sealed class ChatShape : OpenAiShape
 {
     public static ChatShape Instance { get; } = new();
 

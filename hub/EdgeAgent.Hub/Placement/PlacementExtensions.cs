@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,7 +23,7 @@ public static class PlacementExtensions
     public static IEndpointRouteBuilder MapHubDevices(this IEndpointRouteBuilder endpoints)
     {
         var devices = endpoints.ServiceProvider.GetRequiredService<DevicesEndpoint>();
-        endpoints.MapGet("/api/hub/devices", (RequestDelegate)devices.ListAsync);
+        endpoints.MapGet("/api/hub/devices", (RequestDelegate)devices.ListAsync).Needs(Scopes.Read);
         return endpoints;
     }
 }

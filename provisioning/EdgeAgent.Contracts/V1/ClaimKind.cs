@@ -12,6 +12,15 @@ public enum ClaimKind : byte
     /// <summary>A whole continuation of a text.</summary>
     Completion = 2,
 
+    /// <summary>Vectors of texts.</summary>
+    Embedding = 3,
+
+    /// <summary>Runs of an ONNX pipeline.</summary>
+    Pipeline = 4,
+
+    /// <summary>Bytes kept for another.</summary>
+    Blob = 5,
+
     /// <summary>An answer that was cut: cancelled, out of time, or left for a successor.</summary>
     Partial = 128,
 }

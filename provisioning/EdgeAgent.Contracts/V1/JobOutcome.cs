@@ -20,4 +20,7 @@ public enum JobOutcome
 
     /// <summary>This device failed; another may succeed.</summary>
     Failed,
+
+    /// <summary>The device's owner needs it; what was done is paid, and another may go on.</summary>
+    Preempted,
 }

@@ -28,7 +28,7 @@ namespace EdgeAgent.Contracts.V1;
 /// <param name="EvidenceHash">keccak256 of the evidence: counts and ids of prompt and generated tokens, 32-bit little-endian.</param>
 public sealed record PoIClaim(
     Bytes32 HomeId,
-    [property: JsonConverter(typeof(ClaimKindNumberConverter))] ClaimKind Kind,
+    [property: JsonConverter(typeof(NumberEnumConverter<ClaimKind>))] ClaimKind Kind,
     Address Device,
     Address Payee,
     Address Counterparty,

@@ -100,6 +100,17 @@ public sealed class JobTests : IAsyncLifetime
             var claim = (await _hub.NextClaimAsync()).Claim;
             Assert.Equal((seq, previous), (claim.Seq, claim.PrevClaim));
             previous = TypedData.Digest(claim);
+            await _hub.AnswerAsync(); // a claim may come before the result, and only the result says that a place is free
+        }
+    }
+
+    [Fact]
+    public async Task Who_has_the_result_finds_the_place_free()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await _hub.StartJobAsync(_device, Job(maxTokens: 1)); // a queue of two would be full at the third
+            await _hub.Uplink.NextAsync(Leaves.Result);
         }
     }
 

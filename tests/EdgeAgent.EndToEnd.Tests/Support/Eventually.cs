@@ -4,7 +4,7 @@ namespace EdgeAgent.EndToEnd.Support;
 internal static class Eventually
 {
     /// <summary>Longest wait for anything in these tests.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     public static async Task<T> GetAsync<T>(
         string what, Func<Task<T?>> probe, CancellationToken cancellationToken, TimeSpan? limit = null)

@@ -3,7 +3,7 @@ namespace EdgeAgent.Hub.Tests.Hosting;
 /// <summary>The tests' one timeout: only a test that fails ever waits so long.</summary>
 public static class Limits
 {
-    public static readonly TimeSpan Wait = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Wait = TimeSpan.FromMinutes(2);
 
     public static Task<T> InTimeAsync<T>(this Task<T> task) =>
         task.WaitAsync(Wait, TimeProvider.System, TestContext.Current.CancellationToken);

@@ -66,4 +66,65 @@ internal static class SampleData
         from hashes in s_hash.Array[3]
         from numbers in s_number.Array[3]
         select new RenewalTerms(hashes[0], device, hashes[1], hashes[2], numbers[0], numbers[1], numbers[2]);
+
+    public static Gen<Rfq> Rfqs { get; } =
+        from hashes in s_hash.Array[3]
+        from requester in s_address
+        from kind in Gen.OneOf(Enum.GetValues<GoodsKind>())
+        from counts in Gen.UInt.Array[4]
+        from price in s_large
+        from privacy in Gen.OneOf(Enum.GetValues<PrivacyClass>())
+        from verify in Gen.OneOf(Enum.GetValues<VerifyLevel>())
+        from nonce in s_number
+        select new Rfq(
+            hashes[0], requester, kind, hashes[1], counts[0], counts[1], price, counts[2], counts[3], privacy, verify,
+            hashes[2], nonce);
+
+    public static Gen<Quote> Quotes { get; } =
+        from hashes in s_hash.Array[4]
+        from provider in s_address
+        from numbers in s_number.Array[6]
+        from counts in Gen.UInt.Array[3]
+        select new Quote(
+            hashes[0], hashes[1], provider, numbers[0], numbers[1], numbers[2], numbers[3], counts[0], counts[1],
+            counts[2], hashes[2], hashes[3], numbers[4], numbers[5]);
+
+    public static Gen<Usage> Usages { get; } =
+        from hashes in s_hash.Array[3]
+        from numbers in s_number.Array[3]
+        from amount in s_large
+        select new Usage(hashes[0], hashes[1], numbers[0], numbers[1], numbers[2], amount, hashes[2]);
+
+    public static Gen<UsageAck> UsageAcks { get; } =
+        from hashes in s_hash.Array[2]
+        select new UsageAck(hashes[0], hashes[1]);
+
+    public static Gen<Receipt> Receipts { get; } =
+        from hashes in s_hash.Array[3]
+        from numbers in s_number.Array[2]
+        from amount in s_large
+        from verdict in Gen.OneOf(Enum.GetValues<ReceiptVerdict>())
+        from reason in Gen.OneOf(Enum.GetValues<ReceiptReason>())
+        select new Receipt(hashes[0], hashes[1], hashes[2], numbers[0], numbers[1], amount, verdict, reason);
+
+    public static Gen<Settle> Settles { get; } =
+        from hashes in s_hash.Array[7]
+        from numbers in s_number.Array[2]
+        from rule in Gen.OneOf(Enum.GetValues<SettleRule>())
+        select new Settle(
+            hashes[0], numbers[0], hashes[1], rule, hashes[2], hashes[3], hashes[4], hashes[5], hashes[6], numbers[1]);
+
+    public static Gen<EpochRoot> EpochRoots { get; } =
+        from hashes in s_hash.Array[4]
+        from numbers in s_number.Array[4]
+        select new EpochRoot(
+            hashes[0], numbers[0], numbers[1], hashes[1], numbers[2], hashes[2], hashes[3], numbers[3]);
+
+    public static Gen<PoIAttestation> Attestations { get; } =
+        from hashes in s_hash.Array[3]
+        from attester in s_address
+        from method in Gen.OneOf(Enum.GetValues<AttestationMethod>())
+        from score in Gen.Byte
+        from at in s_number
+        select new PoIAttestation(hashes[0], hashes[1], attester, method, score, hashes[2], at);
 }

@@ -52,6 +52,14 @@ public sealed class TypedDataTests
         ExpectAllMembersSigned(SampleData.Descriptors, TypedData.Digest, TypedData.ToJson);
         ExpectAllMembersSigned(SampleData.Successions, TypedData.Digest, TypedData.ToJson);
         ExpectAllMembersSigned(SampleData.Terms, TypedData.Digest, TypedData.ToJson);
+        ExpectAllMembersSigned(SampleData.Rfqs, TypedData.Digest, TypedData.ToJson);
+        ExpectAllMembersSigned(SampleData.Quotes, TypedData.Digest, TypedData.ToJson);
+        ExpectAllMembersSigned(SampleData.Usages, TypedData.Digest, TypedData.ToJson);
+        ExpectAllMembersSigned(SampleData.UsageAcks, TypedData.Digest, TypedData.ToJson);
+        ExpectAllMembersSigned(SampleData.Receipts, TypedData.Digest, TypedData.ToJson);
+        ExpectAllMembersSigned(SampleData.Settles, TypedData.Digest, TypedData.ToJson);
+        ExpectAllMembersSigned(SampleData.EpochRoots, TypedData.Digest, TypedData.ToJson);
+        ExpectAllMembersSigned(SampleData.Attestations, TypedData.Digest, TypedData.ToJson);
     }
 
     [Fact]

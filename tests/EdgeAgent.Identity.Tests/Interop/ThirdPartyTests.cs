@@ -46,7 +46,7 @@ public sealed class ThirdPartyTests
                 broken.Add(message with { Json = json });
             }
         }
-        Assert.Equal(22 + 8 + 6 + 5 + 5 + 7, broken.Count);
+        Assert.Equal(22 + 8 + 6 + 5 + 13 + 14 + 7 + 2 + 8 + 10 + 8 + 7 + 5 + 7, broken.Count);
         await ExpectRejected(broken);
     }
 
@@ -118,22 +118,27 @@ public sealed class ThirdPartyTests
     {
         var secrets = Gen.Byte.Array[32].Where(bytes => Identity.Curves.GroupOrder.IsScalar(bytes));
         var messages = new List<SignedMessage>();
+        void Add<T>(Gen<T> samples, Func<T, byte[]> json, Func<T, Bytes32> digest)
+        {
+            var sample = samples.Single();
+            messages.Add(SignedMessage.Make(secrets.Single(), json(sample), digest(sample)));
+        }
         for (var i = 0; i < ofEachType; i++)
         {
-            var claim = SampleData.Claims.Single();
-            messages.Add(SignedMessage.Make(secrets.Single(), TypedData.ToJson(claim), TypedData.Digest(claim)));
-            var workLock = SampleData.Locks.Single();
-            messages.Add(SignedMessage.Make(secrets.Single(), TypedData.ToJson(workLock), TypedData.Digest(workLock)));
-            var permit = SampleData.Permits.Single();
-            messages.Add(SignedMessage.Make(secrets.Single(), TypedData.ToJson(permit), TypedData.Digest(permit)));
-            var descriptor = SampleData.Descriptors.Single();
-            messages.Add(
-                SignedMessage.Make(secrets.Single(), TypedData.ToJson(descriptor), TypedData.Digest(descriptor)));
-            var succession = SampleData.Successions.Single();
-            messages.Add(
-                SignedMessage.Make(secrets.Single(), TypedData.ToJson(succession), TypedData.Digest(succession)));
-            var terms = SampleData.Terms.Single();
-            messages.Add(SignedMessage.Make(secrets.Single(), TypedData.ToJson(terms), TypedData.Digest(terms)));
+            Add(SampleData.Claims, TypedData.ToJson, TypedData.Digest);
+            Add(SampleData.Locks, TypedData.ToJson, TypedData.Digest);
+            Add(SampleData.Permits, TypedData.ToJson, TypedData.Digest);
+            Add(SampleData.Descriptors, TypedData.ToJson, TypedData.Digest);
+            Add(SampleData.Rfqs, TypedData.ToJson, TypedData.Digest);
+            Add(SampleData.Quotes, TypedData.ToJson, TypedData.Digest);
+            Add(SampleData.Usages, TypedData.ToJson, TypedData.Digest);
+            Add(SampleData.UsageAcks, TypedData.ToJson, TypedData.Digest);
+            Add(SampleData.Receipts, TypedData.ToJson, TypedData.Digest);
+            Add(SampleData.Settles, TypedData.ToJson, TypedData.Digest);
+            Add(SampleData.EpochRoots, TypedData.ToJson, TypedData.Digest);
+            Add(SampleData.Attestations, TypedData.ToJson, TypedData.Digest);
+            Add(SampleData.Successions, TypedData.ToJson, TypedData.Digest);
+            Add(SampleData.Terms, TypedData.ToJson, TypedData.Digest);
         }
         return messages;
     }

@@ -11,11 +11,6 @@ namespace EdgeAgent.Models.Gguf.Tests.Native;
 /// </summary>
 public sealed class AbiTests
 {
-    /// <summary>
-    /// Environment variable: a clone of the bundle in the npm package node-llama-cpp, for the recompiling test.
-    /// </summary>
-    private const string SourceVariable = "EDGEAGENT_LLAMA_SOURCE";
-
     private static readonly Dictionary<string, Type> s_types = new(StringComparer.Ordinal)
     {
         ["llama_model_params"] = typeof(LlamaModelParams),
@@ -79,17 +74,17 @@ public sealed class AbiTests
     [Fact]
     public async Task The_header_still_prints_the_same()
     {
-        var source = Environment.GetEnvironmentVariable(SourceVariable);
+        var compiler = LlamaSource.FindProgram("cc", "gcc", "clang");
         Assert.SkipWhen(
-            source is null,
-            $"{SourceVariable} names no clone of llama.cpp: the table was not compiled again, only compared.");
+            compiler is null, "No C compiler: the table was not compiled again, only compared (apt-get install clang).");
+        var source = await LlamaSource.FolderAsync(TestContext.Current.CancellationToken);
         var directory = Directory.CreateTempSubdirectory("edgeagent-abi-");
         try
         {
             var (file, program) = (Path.Combine(directory.FullName, "abi.c"), Path.Combine(directory.FullName, "abi"));
             await File.WriteAllTextAsync(file, Resource("abi.c"), TestContext.Current.CancellationToken);
             var (llama, ggml) = (Path.Combine(source, "include"), Path.Combine(source, "ggml", "include"));
-            await OutputOf("cc", "-I", llama, "-I", ggml, "-o", program, file);
+            await OutputOf(compiler, "-I", llama, "-I", ggml, "-o", program, file);
             Assert.Equal(Resource("abi.txt"), await OutputOf(program));
         }
         finally

@@ -156,7 +156,7 @@ public sealed partial class DeviceHolds : IForeignChangeObserver, IDisposable
     }
 
     [LoggerMessage(EventId = HubEventIds.DeviceHeld, Level = LogLevel.Error,
-        Message = "Device {Device} ({Name}) exists twice: two agents are alive with one certificate, so its card was copied. Both are held; see: edgehub devices held")]
+        Message = "Device {Device} ({Name}) exists twice: two agents are alive with one certificate, so its card was copied. Both are held; see: edgehub held")]
     private partial void LogHeld(Address device, string name);
 
     [LoggerMessage(EventId = HubEventIds.DeviceHoldEnded, Level = LogLevel.Information,

@@ -1,0 +1,3 @@
+using EdgeAgent.Provisioning.Commands;
+
+return await ProvisioningProgram.MainAsync(args);
