@@ -85,6 +85,7 @@ internal static class AgentProgram
         status.SetAction((result, _) => GuardAsync(() =>
             Task.FromResult(StatusText.Write(Data(result), Console.Out) ? ExitCodes.Done : ExitCodes.NotRunning)));
         root.Subcommands.Add(status);
+        root.Subcommands.Add(ResetCommand.Create(Data, GuardAsync));
         return root;
     }
 

@@ -38,6 +38,12 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync($"Another edgeagent runs on {data.Root}.");
             return ExitCodes.DirectoryInUse;
         }
+        var reset = new FactoryReset(data);
+        if (reset.IsUnfinished)
+        {
+            await Console.Error.WriteLineAsync("A factory reset was cut off; it is finished now.");
+            reset.Finish();
+        }
         var faults = new List<string>();
         var configuration = EdgeConfiguration.Load(data, assignments, faults);
         CardPairing.EraseUsedCard(data);

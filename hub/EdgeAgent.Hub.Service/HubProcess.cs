@@ -87,6 +87,7 @@ internal static class HubProcess
             .MapHubOllama()
             .MapHubClaims()
             .MapHubDevices()
+            .MapHubMembership()
             .MapHubPairing()
             .MapHubModels()
             .MapHubRenewal()

@@ -28,6 +28,9 @@ public sealed record DataDirectory(string Root)
     /// <summary>Counters of wrong proofs in pairing.</summary>
     public string Attempts => Path.Combine(Root, "pairing.attempts");
 
+    /// <summary>Exists while a factory reset is under way; the next start finishes it.</summary>
+    public string ResetBegun => Path.Combine(Root, "reset.begun");
+
     /// <summary>Boot and birth counters.</summary>
     public string Counters => Path.Combine(Root, "counters.json");
 

@@ -28,7 +28,7 @@ public sealed partial class CardPairing(
     {
         if (File.Exists(data.Home))
         {
-            CardEraser.Erase(data.Card);
+            SecretFile.Erase(data.Card);
         }
     }
 

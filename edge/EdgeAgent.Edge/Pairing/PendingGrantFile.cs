@@ -59,7 +59,7 @@ internal sealed class PendingGrantFile(DataDirectory data, string bootId, TimePr
     public void Activate(PendingGrant pending)
     {
         HomeFile.Enrol(data, WireJson.Parse(pending.Grant, WireJson.Default.EnrolmentGrant));
-        CardEraser.Erase(data.Card);
+        SecretFile.Erase(data.Card);
         Delete();
     }
 

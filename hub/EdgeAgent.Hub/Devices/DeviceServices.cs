@@ -24,6 +24,7 @@ public static class DeviceServices
         services.TryAddSingleton<DeviceHolds>();
         services.AddSingleton<IForeignChangeObserver>(provider => provider.GetRequiredService<DeviceHolds>());
         services.AddHubRestoreHistory();
+        services.TryAddSingleton<MembershipEndpoint>();
         services.TryAddSingleton<DeviceCertificates>();
         services.TryAddSingleton<DeviceDirectory>();
         services.TryAddSingleton<IDeviceDirectory>(provider => provider.GetRequiredService<DeviceDirectory>());

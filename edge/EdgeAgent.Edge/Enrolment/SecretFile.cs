@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 
-namespace EdgeAgent.Edge.Pairing;
+namespace EdgeAgent.Edge.Enrolment;
 
-/// <summary>Deletes a card's secret as well as a file system allows.</summary>
-internal static class CardEraser
+/// <summary>Deletes a secret as well as a file system allows.</summary>
+internal static class SecretFile
 {
     /// <summary>Overwrites the file in place, then deletes it; flash memory may keep the old block until it is reused.</summary>
     public static void Erase(string path)
