@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using EdgeAgent.Contracts;
@@ -16,7 +17,8 @@ internal sealed class ServerCertificates : IDisposable
     private readonly Lock _lock = new();
     private readonly HubIdentity _identity;
     private readonly TimeProvider _time;
-    private readonly string[] _hosts;
+    private readonly List<string> _hosts;
+    private readonly int _alwaysNamed;
     private readonly Dictionary<Bytes32, (X509Certificate2 Certificate, SslStreamCertificateContext Context)> _made = [];
 
     // Handshakes may be using them: they are kept until the end.
@@ -26,22 +28,41 @@ internal sealed class ServerCertificates : IDisposable
     {
         _identity = identity;
         _time = time;
-        string[] hosts = ["localhost", "127.0.0.1", "::1", Environment.MachineName.ToLowerInvariant(), options.Value.Listen];
-        _hosts = [.. hosts.Distinct(StringComparer.Ordinal)];
+        var machine = Environment.MachineName.ToLowerInvariant();
+        string[] hosts = ["localhost", "127.0.0.1", "::1", machine, $"{machine}.local", options.Value.Listen];
+        _hosts = [.. hosts.Where(host => host is not ("0.0.0.0" or "::")).Distinct(StringComparer.Ordinal)];
+        _alwaysNamed = _hosts.Count;
     }
 
     /// <summary>Names and addresses that the certificate is good for.</summary>
-    public IReadOnlyList<string> Hosts => _hosts;
+    public IReadOnlyList<string> Hosts
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _hosts];
+            }
+        }
+    }
 
     /// <summary>The certificate for a handshake: of the authority that the client asks for, where it is still in use, else of the current one.</summary>
     /// <param name="serverName">As the client sent it; devices send an <see cref="AuthorityName"/>.</param>
-    public SslStreamCertificateContext For(string serverName)
+    /// <param name="local">
+    /// The box's own address that the peer has called; the certificate names it from then on, so that an address which
+    /// the box gets while the hub runs is good too.
+    /// </param>
+    public SslStreamCertificateContext For(string serverName, IPAddress? local)
     {
         var authority = _identity.Authorities.Trusted
             .FirstOrDefault(trusted => AuthorityName.Of(trusted.SpkiHash).Equals(serverName, StringComparison.OrdinalIgnoreCase))
             ?? _identity.Authority;
         lock (_lock)
         {
+            if (local is not null)
+            {
+                Name(TextOf(local));
+            }
             if (_made.TryGetValue(authority.SpkiHash, out var made))
             {
                 if (_time.GetUtcNow().UtcDateTime < made.Certificate.NotAfter.ToUniversalTime() - s_renewBefore)
@@ -65,4 +86,23 @@ internal sealed class ServerCertificates : IDisposable
             certificate.Dispose();
         }
     }
+
+    /// <summary>Names an address in all certificates from here on.</summary>
+    private void Name(string address)
+    {
+        if (_hosts.Contains(address))
+        {
+            return;
+        }
+        if (_hosts.Count >= CertificateAuthority.MaxHosts)
+        {
+            _hosts.RemoveAt(_alwaysNamed); // the oldest that was met in this way
+        }
+        _hosts.Add(address);
+        _before.AddRange(_made.Values.Select(made => made.Certificate));
+        _made.Clear();
+    }
+
+    private static string TextOf(IPAddress address) =>
+        (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : new IPAddress(address.GetAddressBytes())).ToString();
 }

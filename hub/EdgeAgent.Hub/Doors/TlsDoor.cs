@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
@@ -15,16 +16,17 @@ internal sealed class TlsDoor(HubIdentity identity, ServerCertificates certifica
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = DoorLimits.Handshake,
-            OnConnection = connecting => ValueTask.FromResult(
-                Handshake(connecting.ClientHelloInfo.ServerName, clients, protocols)),
+            OnConnection = call => ValueTask.FromResult(
+                Handshake(
+                call.ClientHelloInfo.ServerName, (call.Connection.LocalEndPoint as IPEndPoint)?.Address, clients, protocols)),
         });
 
     private SslServerAuthenticationOptions Handshake(
-        string serverName, ClientCertificates clients, IReadOnlyList<SslApplicationProtocol> protocols)
+        string serverName, IPAddress? local, ClientCertificates clients, IReadOnlyList<SslApplicationProtocol> protocols)
     {
         var options = new SslServerAuthenticationOptions
         {
-            ServerCertificateContext = certificates.For(serverName),
+            ServerCertificateContext = certificates.For(serverName, local),
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             AllowRenegotiation = false,
             ApplicationProtocols = protocols.Count > 0 ? [.. protocols] : null,
