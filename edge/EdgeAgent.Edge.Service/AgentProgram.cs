@@ -86,6 +86,7 @@ internal static class AgentProgram
             Task.FromResult(StatusText.Write(Data(result), Console.Out) ? ExitCodes.Done : ExitCodes.NotRunning)));
         root.Subcommands.Add(status);
         root.Subcommands.Add(ResetCommand.Create(Data, GuardAsync));
+        root.Subcommands.Add(ProbeModelCommand.Create(GuardAsync));
         return root;
     }
 

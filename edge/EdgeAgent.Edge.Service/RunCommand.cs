@@ -1,4 +1,5 @@
 using EdgeAgent.Contracts;
+using EdgeAgent.Edge.Actuating;
 using EdgeAgent.Edge.Capability;
 using EdgeAgent.Edge.Claims;
 using EdgeAgent.Edge.Configuration;
@@ -9,6 +10,8 @@ using EdgeAgent.Edge.Inference;
 using EdgeAgent.Edge.Models;
 using EdgeAgent.Edge.Pairing;
 using EdgeAgent.Edge.Renewal;
+using EdgeAgent.Edge.Reporting;
+using EdgeAgent.Edge.Sensing;
 using EdgeAgent.Edge.Status;
 using EdgeAgent.Edge.Streaming;
 using EdgeAgent.Identity;
@@ -88,6 +91,10 @@ internal static class RunCommand
         services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
         services.AddSingleton<AgentHost>();
         services.AddSingleton<ILanguageRuntime, GgufLanguageRuntime>();
+        if (Environment.ProcessPath is { } program && Path.GetFileName(program) == "edgeagent")
+        {
+            services.AddSingleton<IModelProber>(new ChildModelProber(program, AgentProgram.Version, data));
+        }
 
         var device = services.AddEdgeIdentity(data);
         services.AddEdgeStatus();
@@ -98,6 +105,9 @@ internal static class RunCommand
         services.AddEdgeModels(configuration, faults);
         services.AddEdgeInference(configuration, faults);
         services.AddEdgeRenewal();
+        services.AddEdgeReporting(configuration, faults);
+        services.AddEdgeSensing(data, configuration, faults);
+        services.AddEdgeActuating(configuration, faults);
         return device;
     }
 }

@@ -16,6 +16,7 @@ using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Renewal;
 using EdgeAgent.Hub.Storage;
+using EdgeAgent.Hub.Telemetry;
 using EdgeAgent.Hub.Work;
 
 namespace EdgeAgent.Hub.Service;
@@ -91,6 +92,7 @@ internal static class HubProcess
             .AddHubDevices()
             .AddHubBroker()
             .AddHubPoints()
+            .AddHubTelemetry()
             .AddHubAssistant()
             .AddHubMetrics()
             .AddHubModels()
@@ -114,6 +116,7 @@ internal static class HubProcess
             .MapHubDevices()
             .MapHubMembership()
             .MapHubPoints()
+            .MapHubTelemetry()
             .MapHubPairing()
             .MapHubModels()
             .MapHubRenewal()
