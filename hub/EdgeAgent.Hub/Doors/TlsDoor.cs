@@ -16,8 +16,7 @@ internal sealed class TlsDoor(HubIdentity identity, ServerCertificates certifica
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = DoorLimits.Handshake,
-            OnConnection = call => ValueTask.FromResult(
-                Handshake(
+            OnConnection = call => ValueTask.FromResult(Handshake(
                 call.ClientHelloInfo.ServerName, (call.Connection.LocalEndPoint as IPEndPoint)?.Address, clients, protocols)),
         });
 
