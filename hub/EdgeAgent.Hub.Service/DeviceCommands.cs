@@ -19,8 +19,10 @@ internal static class DeviceCommands
     {
         var device = new Argument<string>("DEVICE") { Description = "Address or name" };
         var revoke = new Command("revoke", "Puts a device out of the home; its connections end within a second") { device };
-        revoke.SetAction((parsed, cancellationToken) => OperatorErrors.ReportAsync(() => OfflineHub.UseAsync(
+        revoke.SetAction((parsed, cancellationToken) => OperatorErrors.ReportAsync(() => OfflineHub.ActAsync(
             HubSettings.Read(parsed),
+            "device.revoke",
+            parsed.GetRequiredValue(device),
             services => RevokeAsync(services, parsed.GetRequiredValue(device), cancellationToken))));
         return revoke;
     }

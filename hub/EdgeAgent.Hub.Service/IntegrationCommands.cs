@@ -10,14 +10,16 @@ internal static class IntegrationCommands
     {
         var name = new Argument<string>("NAME") { Description = "1 to 32 of a-z, 0-9, dot, hyphen and underscore" };
         var add = new Command("add", "Makes an account, or a new password for it, and shows the password once") { name };
-        add.SetAction((parsed, cancellationToken) => OperatorErrors.ReportAsync(() => OfflineHub.UseAsync(
-            HubSettings.Read(parsed), services => AddAsync(services, parsed.GetRequiredValue(name), cancellationToken))));
+        add.SetAction((parsed, cancellationToken) => OperatorErrors.ReportAsync(() => OfflineHub.ActAsync(
+            HubSettings.Read(parsed), "integration.add", parsed.GetRequiredValue(name),
+            services => AddAsync(services, parsed.GetRequiredValue(name), cancellationToken))));
         var list = new Command("list", "Shows the accounts");
         list.SetAction((parsed, _) => OperatorErrors.ReportAsync(
             () => OfflineHub.UseAsync(HubSettings.Read(parsed), ListAsync)));
         var remove = new Command("remove", "Removes an account; its connections end within seconds") { name };
-        remove.SetAction((parsed, cancellationToken) => OperatorErrors.ReportAsync(() => OfflineHub.UseAsync(
-            HubSettings.Read(parsed), services => RemoveAsync(services, parsed.GetRequiredValue(name), cancellationToken))));
+        remove.SetAction((parsed, cancellationToken) => OperatorErrors.ReportAsync(() => OfflineHub.ActAsync(
+            HubSettings.Read(parsed), "integration.remove", parsed.GetRequiredValue(name),
+            services => RemoveAsync(services, parsed.GetRequiredValue(name), cancellationToken))));
         return new Command("integrations", "Accounts for MQTT on loopback, for example for Home Assistant")
         {
             add, list, remove,

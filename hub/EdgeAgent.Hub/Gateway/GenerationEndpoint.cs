@@ -49,7 +49,7 @@ internal sealed partial class GenerationEndpoint(
                 await shape.WriteNothingAsync(context, nothing.Model, time.GetUtcNow());
                 break;
             case OrderOutcome.Ready ready when context.ApiKey()?.Allows(ready.Order.Model) is false:
-                await ErrorWriter.WriteAsync(context, ApiError.ModelNotAllowed(ready.Order.Model));
+                await shape.WriteErrorAsync(context, ApiError.ModelNotAllowed(ready.Order.Model));
                 break;
             case OrderOutcome.Ready ready:
                 await AnswerAsync(context, ready.Order, shape);

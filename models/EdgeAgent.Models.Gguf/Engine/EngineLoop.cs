@@ -224,6 +224,10 @@ internal sealed class EngineLoop : IAsyncDisposable
                 _running.RemoveAt(i);
             }
         }
+        lock (_stepLock)
+        {
+            _seen = [.. _running]; // else an idle engine would go on to tell of its last work
+        }
     }
 
     private void Step()

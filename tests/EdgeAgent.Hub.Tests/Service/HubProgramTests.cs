@@ -80,6 +80,9 @@ public sealed class HubProgramTests : IDisposable
         Assert.Equal(0, (await HubProgram.RunAsync("integrations", "remove", "ha", Data)).Code);
         Assert.Equal(1, (await HubProgram.RunAsync("integrations", "remove", "ha", Data)).Code);
         Assert.Equal(1, (await HubProgram.RunAsync("integrations", "add", "Not A Name", Data)).Code);
+        var audit = (await HubProgram.RunAsync("audit", Data)).Output;
+        Assert.Contains("integration.add  ha  done", audit, StringComparison.Ordinal);
+        Assert.Contains("integration.remove  ha  refused", audit, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal sealed partial class LocalDevice(
 {
     private static readonly TimeSpan s_renewalCheck = TimeSpan.FromHours(6);
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_together = TimeSpan.FromMilliseconds(300);
 
     private readonly ILogger<LocalDevice> _logger = logger;
     private volatile int _processId;
@@ -56,6 +57,12 @@ internal sealed partial class LocalDevice(
                 LogFailed(slot, e);
                 end = "failed";
             }
+            if (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            // A Ctrl-C ends the agents together with the hub, and they may be faster: then there is nothing to tell.
+            await Task.Delay(s_together, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stopping.IsCancellationRequested)
             {
                 return;
