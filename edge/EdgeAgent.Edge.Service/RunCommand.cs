@@ -8,6 +8,7 @@ using EdgeAgent.Edge.Inference;
 using EdgeAgent.Edge.Models;
 using EdgeAgent.Edge.Status;
 using EdgeAgent.Edge.Streaming;
+using EdgeAgent.Edge.Trading;
 using EdgeAgent.Identity;
 using EdgeAgent.Models.Gguf;
 using EdgeAgent.Models.Language;
@@ -89,6 +90,7 @@ internal static class RunCommand
         services.AddEdgeCapability();
         services.AddEdgeModels(configuration, faults);
         services.AddEdgeInference(configuration, faults);
+        services.AddEdgeTrading(configuration, faults);
         return device;
     }
 }

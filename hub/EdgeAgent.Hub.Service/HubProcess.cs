@@ -4,10 +4,11 @@ using EdgeAgent.Hub.Configuration;
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Doors;
 using EdgeAgent.Hub.Gateway;
+using EdgeAgent.Hub.Ledger;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 using EdgeAgent.Hub.Storage;
 using EdgeAgent.Hub.Work;
 
@@ -65,7 +66,8 @@ internal static class HubProcess
             .AddHubBroker()
             .AddHubMetrics()
             .AddHubModels()
-            .AddHubPlacement()
+            .AddHubLedger()
+            .AddHubMarket()
             .AddHubClaims()
             .AddHubWork()
             .AddHubGateway()
@@ -78,6 +80,7 @@ internal static class HubProcess
         app.MapHubGateway()
             .MapHubClaims()
             .MapHubDevices()
+            .MapHubLedger()
             .MapHubModels()
             .MapHubMetrics()
             .MapHubPages();

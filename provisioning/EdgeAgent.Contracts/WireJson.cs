@@ -42,6 +42,7 @@ namespace EdgeAgent.Contracts;
 [JsonSerializable(typeof(SignedReceipt))]
 [JsonSerializable(typeof(Settle))]
 [JsonSerializable(typeof(EpochRoot))]
+[JsonSerializable(typeof(SignedEpochRoot))]
 [JsonSerializable(typeof(PoIAttestation))]
 [JsonSerializable(typeof(EnrolmentOffer))]
 [JsonSerializable(typeof(EnrolmentRequest))]

@@ -16,7 +16,8 @@ internal sealed class ClaimChain(SigningKey key, HomeMembership home, ClaimStore
         var claim = Compose(draft, head);
         var digest = TypedData.Digest(claim);
         var message = WireJson.Write(
-            new SignedClaim(claim, key.Sign(digest), draft.Lock), WireJson.Default.SignedClaim);
+            new SignedClaim(claim, key.Sign(digest), draft.Quote, draft.Lock, draft.Lease, draft.Usage),
+            WireJson.Default.SignedClaim);
         return new ClaimRow(claim.Seq, digest, claim.AgreementHash, message);
     });
 
@@ -42,7 +43,8 @@ internal sealed class ClaimChain(SigningKey key, HomeMembership home, ClaimStore
             UnitsIn: (ulong)draft.UnitsIn,
             UnitsOut: (ulong)draft.UnitsOut,
             WorkUnits: (UInt128)draft.ActiveParameters * ((ulong)draft.UnitsIn + (ulong)draft.UnitsOut),
-            Amount: 0,
+            Amount: UInt128.Min(
+                QuotePrice.Of(draft.Quote.Quote, (ulong)draft.UnitsIn, (ulong)draft.UnitsOut), work.MaxSpend),
             StartedAt: (ulong)draft.StartedAt.ToUnixTimeSeconds(),
             FinishedAt: (ulong)draft.FinishedAt.ToUnixTimeSeconds(),
             Seq: head.Seq + 1,

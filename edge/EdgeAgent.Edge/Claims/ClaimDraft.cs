@@ -9,8 +9,17 @@ internal sealed record ClaimDraft
 {
     public required ClaimKind Kind { get; init; }
 
+    /// <summary>The device's own offer: the prices.</summary>
+    public required SignedQuote Quote { get; init; }
+
     /// <summary>The requester's lock, which the claim repeats and which travels with it.</summary>
     public required SignedLock Lock { get; init; }
+
+    /// <summary>The standing lease that the lock draws on; null: none.</summary>
+    public SignedLock? Lease { get; init; }
+
+    /// <summary>What the requester has acknowledged last; null: nothing.</summary>
+    public SignedUsageAck? Usage { get; init; }
 
     public required ModelDigest Model { get; init; }
 

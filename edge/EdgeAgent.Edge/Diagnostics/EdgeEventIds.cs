@@ -50,4 +50,6 @@ internal static class EdgeEventIds
     public const int AgentStopping = 1102;
     public const int AgentStopped = 1103;
     public const int AgentServiceFailed = 1104;
+
+    public const int QuoteDeclined = 1260;
 }

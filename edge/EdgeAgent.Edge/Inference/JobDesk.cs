@@ -184,7 +184,7 @@ internal sealed partial class JobDesk(
         }
         if (locks.FindFault(request) is { } fault)
         {
-            return Refuse(JobRejectReason.Lock, fault);
+            return fault;
         }
         return models.Has(request.Model) || models.IsExpected(request.Model)
             ? null

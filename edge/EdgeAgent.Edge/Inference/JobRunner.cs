@@ -110,7 +110,9 @@ internal sealed partial class JobRunner(
         {
             Kind = end.Outcome is not (JobOutcome.Stop or JobOutcome.Length) ? ClaimKind.Partial
                 : job.Generation.Prompt is GenerationPrompt.Chat ? ClaimKind.Chat : ClaimKind.Completion,
+            Quote = job.Request.Quote,
             Lock = job.Request.Lock,
+            Lease = job.Request.Lease,
             Model = model.Digest,
             RuntimeClass = Keccak256.Hash(Encoding.UTF8.GetBytes(model.RuntimeClass)),
             OutputCommit = Commitment.Compute(salt, Evidence.Output(output.Generated)),

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace EdgeAgent.Hub.Claims;
 
 /// <summary>Takes claims into their device's chain, inside the writer's transaction.</summary>
-internal sealed class ClaimChain(ClaimVerifier verifier, TimeProvider time)
+internal sealed class ClaimChain(ClaimVerifier verifier, IClaimSettlement settlement, TimeProvider time)
 {
     /// <summary>Claims kept as evidence against one device; a few prove it, and it must not fill the disk.</summary>
     private const int MaxEquivocations = 16;
@@ -17,7 +17,10 @@ internal sealed class ClaimChain(ClaimVerifier verifier, TimeProvider time)
     public const int MaxRejected = 1000;
 
     /// <summary>Takes one claim.</summary>
-    public ClaimOutcome Take(SqliteConnection connection, IncomingClaim incoming)
+    /// <param name="connection">The write.</param>
+    /// <param name="incoming">The claim.</param>
+    /// <param name="afterCommit">Gets what is to be done after the commit.</param>
+    public ClaimOutcome Take(SqliteConnection connection, IncomingClaim incoming, ICollection<Action> afterCommit)
     {
         var claim = incoming.Signed.Claim;
         var (headSeq, headDigest) = Head(connection, incoming.Device);
@@ -45,6 +48,11 @@ internal sealed class ClaimChain(ClaimVerifier verifier, TimeProvider time)
             return Bench(connection, incoming.Device, ClaimFault.TooManyRejected, headSeq);
         }
         Insert(connection, incoming, verdict, why);
+        if (verdict != ClaimVerdict.Rejected
+            && settlement.Take(connection, incoming.Signed, incoming.Digest) is { } action)
+        {
+            afterCommit.Add(action);
+        }
         return new ClaimOutcome.Stored(claim.Seq, verdict);
     }
 

@@ -21,7 +21,7 @@ internal enum ClaimFault
     /// <summary>The claim names another requester than the lock.</summary>
     Counterparty,
 
-    /// <summary>The lock was given to another device or for another model.</summary>
+    /// <summary>Quote, lease and lock do not belong together, or are for another model.</summary>
     QuoteHash,
 
     /// <summary>The claim names another agreement than the one of its lock.</summary>
@@ -42,7 +42,7 @@ internal enum ClaimFault
     /// <summary>The device has signed two claims for one place of its chain.</summary>
     Equivocation,
 
-    /// <summary>More is asked than the lock allows.</summary>
+    /// <summary>More is asked than lock, quote and units allow.</summary>
     Amount,
 
     /// <summary>The work units are not what the model and the tokens give.</summary>
@@ -65,4 +65,7 @@ internal enum ClaimFault
 
     /// <summary>The device has sent more wrong claims than the hub keeps of one device.</summary>
     TooManyRejected,
+
+    /// <summary>The quote is not signed by the device.</summary>
+    QuoteSignature,
 }

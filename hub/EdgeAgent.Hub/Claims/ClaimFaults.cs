@@ -12,7 +12,7 @@ internal static class ClaimFaults
         ClaimFault.LockSignature => "the lock is not signed by this hub",
         ClaimFault.LockHome => "the lock is for another home",
         ClaimFault.Counterparty => "the claim names another requester than its lock",
-        ClaimFault.QuoteHash => "the lock was given to another device or for another model",
+        ClaimFault.QuoteHash => "quote, lease and lock do not belong together, or are for another model",
         ClaimFault.AgreementHash => "the claim names another agreement than its lock's",
         ClaimFault.Seed => "the seed is not the agreed one",
         ClaimFault.SamplerHash => "the sampling is not the agreed one",
@@ -26,6 +26,7 @@ internal static class ClaimFaults
         ClaimFault.Kind => "the kind of work is unknown",
         ClaimFault.Adapter => "the adapter is unknown",
         ClaimFault.UnknownModel => "the hub does not have the model, so the work units are not checked",
+        ClaimFault.QuoteSignature => "the quote is not signed by the device",
         ClaimFault.TooManyRejected => "the device has sent too many wrong claims",
         _ => throw new System.Diagnostics.UnreachableException($"Fault {fault}"),
     };

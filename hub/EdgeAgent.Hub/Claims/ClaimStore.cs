@@ -15,10 +15,23 @@ internal sealed class ClaimStore(HubDatabase database, ClaimChain chain)
     /// <summary>Takes claims in order, in one commit.</summary>
     /// <returns>What became of each, after it is on disk.</returns>
     /// <exception cref="StorageException">Nothing was kept.</exception>
-    public Task<IReadOnlyList<ClaimOutcome>> TakeAsync(
-        IReadOnlyList<IncomingClaim> claims, CancellationToken cancellationToken) => database.WriteAsync(
-            connection => (IReadOnlyList<ClaimOutcome>)[.. claims.Select(claim => chain.Take(connection, claim))],
+    public async Task<IReadOnlyList<ClaimOutcome>> TakeAsync(
+        IReadOnlyList<IncomingClaim> claims, CancellationToken cancellationToken)
+    {
+        var (outcomes, actions) = await database.WriteAsync(
+            connection =>
+            {
+                var after = new List<Action>();
+                var taken = claims.Select(claim => chain.Take(connection, claim, after)).ToArray();
+                return (taken, after);
+            },
             cancellationToken);
+        foreach (var action in actions)
+        {
+            action();
+        }
+        return outcomes;
+    }
 
     /// <summary>The newest claims, newest first.</summary>
     /// <param name="limit">1 to <see cref="MaxPage"/>.</param>

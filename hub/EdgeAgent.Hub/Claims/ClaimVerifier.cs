@@ -35,11 +35,17 @@ internal sealed class ClaimVerifier(Address hub, Bytes32 homeId, Func<ModelDiges
         {
             return ClaimFault.OtherHome;
         }
+        if (signed.Quote.Quote.Provider != claim.Device
+            || !SignatureVerifier.Verify(
+                TypedData.Digest(signed.Quote.Quote), signed.Quote.Signature, claim.Device))
+        {
+            return ClaimFault.QuoteSignature;
+        }
         if (agreed.Requester != hub || !SignatureVerifier.Verify(TypedData.Digest(agreed), signed.Lock.Signature, hub))
         {
             return ClaimFault.LockSignature;
         }
-        return CheckLock(claim, agreed);
+        return CheckLock(signed);
     }
 
     /// <summary>Judges a claim that stands in its place of the chain.</summary>
@@ -54,7 +60,8 @@ internal sealed class ClaimVerifier(Address hub, Bytes32 homeId, Func<ModelDiges
         {
             return (ClaimVerdict.Rejected, ClaimFault.Kind);
         }
-        if (claim.Amount > signed.Lock.Lock.MaxSpend)
+        if (claim.Amount > signed.Lock.Lock.MaxSpend
+            || claim.Amount > QuotePrice.Of(signed.Quote.Quote, claim.UnitsIn, claim.UnitsOut))
         {
             return (ClaimVerdict.Rejected, ClaimFault.Amount);
         }
@@ -85,8 +92,9 @@ internal sealed class ClaimVerifier(Address hub, Bytes32 homeId, Func<ModelDiges
         return ModelDigest.FromBytes(bytes);
     }
 
-    private ClaimFault? CheckLock(PoIClaim claim, WorkLock agreed)
+    private ClaimFault? CheckLock(SignedClaim signed)
     {
+        var (claim, agreed) = (signed.Claim, signed.Lock.Lock);
         if (agreed.HomeId != homeId)
         {
             return ClaimFault.LockHome;
@@ -95,7 +103,8 @@ internal sealed class ClaimVerifier(Address hub, Bytes32 homeId, Func<ModelDiges
         {
             return ClaimFault.Counterparty;
         }
-        if (agreed.QuoteHash != Agreement.DirectPlacementQuoteHash(claim.Device, ModelOf(claim)))
+        if (signed.Quote.Quote.ModelHash != claim.ModelHash
+            || Agreement.FindFault(signed.Quote, signed.Lock, signed.Lease) is not null)
         {
             return ClaimFault.QuoteHash;
         }

@@ -1,6 +1,6 @@
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Models;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 using EdgeAgent.Hub.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

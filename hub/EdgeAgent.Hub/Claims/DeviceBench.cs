@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using EdgeAgent.Contracts;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 using EdgeAgent.Hub.Storage;
 
 namespace EdgeAgent.Hub.Claims;

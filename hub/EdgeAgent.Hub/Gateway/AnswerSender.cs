@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using EdgeAgent.Contracts;
 using EdgeAgent.Hub.Gateway.Json;
@@ -28,9 +29,9 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
             }
             if (batch.End is WorkEnd.Done done)
             {
-                GatewayHeaders.Write(context.Response, batch.Device, done.Claim);
+                GatewayHeaders.Write(context.Response, batch.Device, done.Claim, session.CostMicros);
                 context.Response.ContentType = "application/json";
-                shape.WriteWhole(context.Response.BodyWriter, Facts(batch.Device, done), text.ToString());
+                shape.WriteWhole(context.Response.BodyWriter, Facts(batch.Device, done, session.CostMicros), text.ToString());
                 await context.Response.BodyWriter.FlushAsync(cancellationToken);
                 return;
             }
@@ -68,7 +69,7 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
             }
             if (batch.End is WorkEnd.Done done)
             {
-                writer.WriteEnd(Facts(batch.Device, done));
+                writer.WriteEnd(Facts(batch.Device, done, session.CostMicros));
             }
             else if (batch.End is not null && EndMapping.ErrorOf(batch.End, order) is { } error)
             {
@@ -115,11 +116,11 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
         }
     }
 
-    private AnswerFacts Facts(Address? device, WorkEnd.Done done) => new(
+    private AnswerFacts Facts(Address? device, WorkEnd.Done done, UInt128 costMicros) => new(
         _id,
         created,
         order.Model,
         done.Finish == FinishReason.Length ? "length" : "stop",
         done.PromptTokens is { } prompt ? new UsageBody(prompt, done.AnswerTokens, prompt + done.AnswerTokens) : null,
-        new ProvenanceBody(device?.ToString(), done.Claim?.ToString(), GatewayHeaders.NoCost));
+        new ProvenanceBody(device?.ToString(), done.Claim?.ToString(), costMicros.ToString(CultureInfo.InvariantCulture)));
 }

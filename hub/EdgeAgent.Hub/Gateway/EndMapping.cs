@@ -1,4 +1,4 @@
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 using EdgeAgent.Hub.Work;
 
 namespace EdgeAgent.Hub.Gateway;
@@ -19,12 +19,12 @@ internal static class EndMapping
         _ => null,
     };
 
-    private static ApiError ErrorOf(PlacementObstacle obstacle, string model) => obstacle switch
+    private static ApiError ErrorOf(MarketObstacle obstacle, string model) => obstacle switch
     {
-        PlacementObstacle.NoneOnline => ApiError.Unavailable("No device is connected.", "no_device", 2),
-        PlacementObstacle.NoneHasModel => ApiError.Unavailable(
+        MarketObstacle.NoneOnline => ApiError.Unavailable("No device is connected.", "no_device", 2),
+        MarketObstacle.NoneHasModel => ApiError.Unavailable(
             $"No connected device has the model '{model}' yet.", "no_device", 5),
-        PlacementObstacle.AllBusy => ApiError.Unavailable("All devices are busy.", "overloaded", 5),
+        MarketObstacle.AllBusy => ApiError.Unavailable("All devices are busy.", "overloaded", 5),
         _ => ApiError.Unavailable("No device took the work.", "no_device", 5),
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeAgent.Contracts;
 using Microsoft.AspNetCore.Http;
 
@@ -14,16 +15,18 @@ internal static class GatewayHeaders
     /// </summary>
     public const string Claim = "x-edgeagent-claim";
 
-    /// <summary>Price in micro-credits.</summary>
+    /// <summary>
+    /// Price in micro-credits; in a stream it stands in the last chunk's field <c>edgeagent</c> instead.
+    /// </summary>
     public const string Cost = "x-edgeagent-cost";
 
-    /// <summary>Work at the hub's own order is free until there is a market.</summary>
-    public const string NoCost = "0";
-
     /// <summary>Writes what is known.</summary>
-    public static void Write(HttpResponse response, Address? device, Bytes32? claim)
+    public static void Write(HttpResponse response, Address? device, Bytes32? claim, UInt128? costMicros = null)
     {
-        response.Headers[Cost] = NoCost;
+        if (costMicros is { } cost)
+        {
+            response.Headers[Cost] = cost.ToString(CultureInfo.InvariantCulture);
+        }
         if (device is not null)
         {
             response.Headers[Device] = device.ToString();

@@ -88,6 +88,7 @@ internal sealed class OrderReader(IModelCatalogue models, IOptions<GatewayOption
         var sampling = SamplingReading.Sampling(body);
         var work = new WorkOrder
         {
+            Kind = body is ChatBody ? GoodsKind.Chat : GoodsKind.Completion,
             Model = model.Digest,
             Input = bytes,
             Sampling = sampling,

@@ -6,8 +6,8 @@ namespace EdgeAgent.Hub.Work;
 /// <summary>What fits into one job message.</summary>
 internal static class JobSize
 {
-    /// <summary>All of the message but input, stop strings and resumed tokens, bytes; measured: about 1,300.</summary>
-    private const int EnvelopeBytes = 2048;
+    /// <summary>All of the message but input, stop strings and resumed tokens, bytes; measured: about 3,000.</summary>
+    private const int EnvelopeBytes = 4096;
 
     /// <summary>
     /// A token id in JSON with its comma; enough for ids of seven digits, 30 times today's vocabularies.

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using EdgeAgent.Contracts;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 
 namespace EdgeAgent.Hub.Work;
 
@@ -39,21 +39,27 @@ internal sealed class JobTable
         }
     }
 
-    /// <summary>Names a job and its device; the table returns the lease when the job is forgotten.</summary>
-    public void Assign(JobId job, WorkSession session, DeviceLease lease) => _jobs[job] = new Entry(session, lease);
+    /// <summary>Names a job and its device; the table returns the deal when the job is forgotten.</summary>
+    public void Assign(JobId job, WorkSession session, Deal deal) => _jobs[job] = new Entry(session, deal);
 
     /// <summary>Makes a job unknown.</summary>
-    public void Forget(JobId job)
+    /// <returns>Its deal; null: it was unknown.</returns>
+    public Deal? Forget(JobId job)
     {
-        if (_jobs.TryRemove(job, out var entry))
+        if (!_jobs.TryRemove(job, out var entry))
         {
-            entry.Lease.Return();
+            return null;
         }
+        entry.Deal.Return();
+        return entry.Deal;
     }
+
+    /// <summary>The deal of a job; null: it is unknown.</summary>
+    public Deal? DealOf(JobId job) => _jobs.TryGetValue(job, out var entry) ? entry.Deal : null;
 
     /// <summary>The session of a job; null when no such job runs on that device.</summary>
     public WorkSession? Find(JobId job, Address device) =>
-        _jobs.TryGetValue(job, out var entry) && entry.Lease.Device == device ? entry.Session : null;
+        _jobs.TryGetValue(job, out var entry) && entry.Deal.Device == device ? entry.Session : null;
 
     /// <summary>Tells every session.</summary>
     public void Broadcast(WorkEvent happened)
@@ -64,5 +70,5 @@ internal sealed class JobTable
         }
     }
 
-    private sealed record Entry(WorkSession Session, DeviceLease Lease);
+    private sealed record Entry(WorkSession Session, Deal Deal);
 }

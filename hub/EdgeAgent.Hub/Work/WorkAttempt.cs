@@ -33,6 +33,9 @@ internal sealed class WorkAttempt(JobId job, Address device, ulong boot, int res
     /// <summary>The device's connection is gone.</summary>
     public bool Lost { get; set; }
 
+    /// <summary>The device's last word; null before.</summary>
+    public JobResult? Result { get; set; }
+
     /// <summary>When to look for another device because this one has not answered.</summary>
     public TimeSpan AnswerDue { get; set; } = now + WorkLimits.Answer;
 

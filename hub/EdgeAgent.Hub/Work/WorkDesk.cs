@@ -1,13 +1,14 @@
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Metrics;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 
 namespace EdgeAgent.Hub.Work;
 
 /// <summary>Where clients' orders come in.</summary>
 internal sealed class WorkDesk(
     JobTable jobs,
-    IPlacement placement,
+    HubMarket market,
+    TradeDesk trades,
     IDeviceLink link,
     IDeviceOutbox outbox,
     IJobSigner signer,
@@ -15,7 +16,7 @@ internal sealed class WorkDesk(
     WorkLog log,
     TimeProvider time)
 {
-    private readonly WorkPorts _ports = new(jobs, placement, link, outbox, signer, metrics, log, time);
+    private readonly WorkPorts _ports = new(jobs, market, trades, link, outbox, signer, metrics, log, time);
 
     /// <summary>Opens a session; null when <see cref="WorkLimits.Sessions"/> are open.</summary>
     public WorkSession? TryOpen(WorkOrder order)

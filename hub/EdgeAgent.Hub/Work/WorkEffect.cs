@@ -10,9 +10,13 @@ internal abstract record WorkEffect
     }
 
     /// <summary>
-    /// Choose a device; answered by <see cref="WorkEvent.Placed"/> or <see cref="WorkEvent.NoDevice"/>.
+    /// Choose a device; answered by <see cref="WorkEvent.Placed"/> or <see cref="WorkEvent.NoDevice"/>, before any other
+    /// event.
     /// </summary>
-    public sealed record Place(IReadOnlySet<Address> Excluded) : WorkEffect;
+    /// <param name="Excluded">Devices that are not to be chosen.</param>
+    /// <param name="Resumed">Tokens that are there already.</param>
+    /// <param name="MaxTokens">Tokens left to generate.</param>
+    public sealed record Place(IReadOnlySet<Address> Excluded, int Resumed, int MaxTokens) : WorkEffect;
 
     /// <summary>Send the job to the device that was just placed.</summary>
     /// <param name="Job">The job.</param>
@@ -30,5 +34,6 @@ internal abstract record WorkEffect
     /// <param name="Job">The job.</param>
     /// <param name="Device">The device.</param>
     /// <param name="CancelReason">Sent to the device as a cancel; null when the device is done by itself.</param>
-    public sealed record Forget(JobId Job, Address Device, string? CancelReason) : WorkEffect;
+    /// <param name="Delivery">What it has delivered; null: it never took the job.</param>
+    public sealed record Forget(JobId Job, Address Device, string? CancelReason, WorkDelivery? Delivery) : WorkEffect;
 }

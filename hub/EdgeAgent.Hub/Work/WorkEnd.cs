@@ -1,5 +1,5 @@
 using EdgeAgent.Contracts;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 using EdgeAgent.Models.Language;
 
 namespace EdgeAgent.Hub.Work;
@@ -24,7 +24,7 @@ internal abstract record WorkEnd
 
     /// <summary>No device could be found; nothing was done.</summary>
     /// <param name="Obstacle">Why.</param>
-    public sealed record NoDevice(PlacementObstacle Obstacle) : WorkEnd;
+    public sealed record NoDevice(MarketObstacle Obstacle) : WorkEnd;
 
     /// <summary>Devices tried and failed.</summary>
     /// <param name="Detail">What happened last.</param>

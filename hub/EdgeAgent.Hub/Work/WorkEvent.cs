@@ -1,6 +1,6 @@
 using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 
 namespace EdgeAgent.Hub.Work;
 
@@ -15,7 +15,7 @@ internal abstract record WorkEvent
     public sealed record Placed(JobId Job, Address Device, ulong Boot) : WorkEvent;
 
     /// <summary>Answer to <see cref="WorkEffect.Place"/>.</summary>
-    public sealed record NoDevice(PlacementObstacle Obstacle) : WorkEvent;
+    public sealed record NoDevice(MarketObstacle Obstacle) : WorkEvent;
 
     /// <summary>Answer to <see cref="WorkEffect.Offer"/>: the device has no live session.</summary>
     public sealed record Undelivered(JobId Job) : WorkEvent;

@@ -33,7 +33,7 @@ internal sealed partial class WorkMachine
             case JobRejectReason.Invalid:
                 OnInvalid(rejected.Detail);
                 break;
-            case JobRejectReason.Busy:
+            case JobRejectReason.Busy or JobRejectReason.Quote:
                 _skipped.Add(_attempt!.Device);
                 Forget(cancelReason: null);
                 Place();
@@ -83,7 +83,8 @@ internal sealed partial class WorkMachine
 
     private void OnResult(JobResult result, TimeSpan now)
     {
-        _effects.Enqueue(new WorkEffect.Ack(_attempt!.Job, _attempt.Device, _attempt.Items.Next));
+        _attempt!.Result = result;
+        _effects.Enqueue(new WorkEffect.Ack(_attempt.Job, _attempt.Device, _attempt.Items.Next));
         switch (result.Outcome)
         {
             case JobOutcome.Stop:
@@ -103,7 +104,7 @@ internal sealed partial class WorkMachine
                 _mayReturn = true;
                 MoveOn("A device was shut down.", exclude: true, cancelReason: null);
                 break;
-            case JobOutcome.Expired or JobOutcome.Failed:
+            case JobOutcome.Expired or JobOutcome.Failed or JobOutcome.Preempted:
                 MoveOn(result.Detail ?? "A device failed.", exclude: true, cancelReason: null);
                 break;
             default:

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using EdgeAgent.Contracts;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Contracts.V1;
+using EdgeAgent.Hub.Market;
 
 namespace EdgeAgent.Hub.Work;
 
@@ -126,7 +127,7 @@ internal sealed partial class WorkMachine
         {
             excluded.Add(_attempt.Device);
         }
-        _effects.Enqueue(new WorkEffect.Place(excluded));
+        _effects.Enqueue(new WorkEffect.Place(excluded, _tokens.Count, _maxTokens - _tokens.Count));
     }
 
     private void OnPlaced(WorkEvent.Placed placed, TimeSpan now)
@@ -140,7 +141,7 @@ internal sealed partial class WorkMachine
             placed.Job, placed.Device, [.. _tokens], _maxTokens - _tokens.Count, _deadline - now));
     }
 
-    private void OnNoDevice(PlacementObstacle obstacle, TimeSpan now)
+    private void OnNoDevice(MarketObstacle obstacle, TimeSpan now)
     {
         _retryDue = now + WorkLimits.Retry;
         if (_attempt is { Lost: false })
@@ -149,7 +150,7 @@ internal sealed partial class WorkMachine
             _attempt.AnswerDue = _retryDue;
             return;
         }
-        var full = obstacle == PlacementObstacle.AllBusy || _skipped.Count > 0;
+        var full = obstacle == MarketObstacle.AllBusy || _skipped.Count > 0;
         if (_attempt is not null || _mayReturn || (full && now < _patienceEnd))
         {
             Phase = WorkPhase.Waiting;
@@ -194,9 +195,28 @@ internal sealed partial class WorkMachine
     {
         if (_attempt is not null)
         {
-            _effects.Enqueue(new WorkEffect.Forget(_attempt.Job, _attempt.Device, cancelReason));
+            _effects.Enqueue(new WorkEffect.Forget(_attempt.Job, _attempt.Device, cancelReason, Delivered(_attempt)));
             _attempt = null;
         }
+    }
+
+    private WorkDelivery? Delivered(WorkAttempt attempt)
+    {
+        if (!attempt.Accepted)
+        {
+            return null;
+        }
+        var result = attempt.Result;
+        var complete = result?.Outcome is JobOutcome.Stop or JobOutcome.Length;
+        return new WorkDelivery(
+            result?.UnitsIn,
+            _tokens.Count - attempt.Resumed,
+            complete,
+            result?.UnitsOut ?? 0,
+            complete ? ReceiptReason.None
+                : result?.Outcome == JobOutcome.Preempted ? ReceiptReason.Preempted
+                : End is null && result is null ? ReceiptReason.Moved
+                : ReceiptReason.Cancelled);
     }
 
     private void Finish(WorkEnd end, string? cancelReason = null)

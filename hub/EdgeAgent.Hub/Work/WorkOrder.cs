@@ -1,4 +1,5 @@
 using EdgeAgent.Contracts;
+using EdgeAgent.Contracts.V1;
 using EdgeAgent.Models;
 using EdgeAgent.Models.Language;
 
@@ -7,11 +8,14 @@ namespace EdgeAgent.Hub.Work;
 /// <summary>What a client wants done.</summary>
 internal sealed record WorkOrder
 {
+    /// <summary>What is wanted.</summary>
+    public required GoodsKind Kind { get; init; }
+
     /// <summary>The model.</summary>
     public required ModelDigest Model { get; init; }
 
     /// <summary>
-    /// UTF-8 JSON of a <see cref="Contracts.V1.JobInput"/>, at most <see cref="WireLimits.JobInputBytes"/>.
+    /// UTF-8 JSON of a <see cref="JobInput"/>, at most <see cref="WireLimits.JobInputBytes"/>.
     /// </summary>
     public required byte[] Input { get; init; }
 

@@ -1,12 +1,13 @@
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Metrics;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 
 namespace EdgeAgent.Hub.Work;
 
 /// <summary>What a session needs of the hub.</summary>
 /// <param name="Jobs">All work in flight.</param>
-/// <param name="Placement">Chooses devices.</param>
+/// <param name="Market">Finds providers.</param>
+/// <param name="Trades">Settles what they did.</param>
 /// <param name="Link">The way to devices.</param>
 /// <param name="Outbox">Reaches devices that are away.</param>
 /// <param name="Signer">Makes jobs out of orders.</param>
@@ -15,7 +16,8 @@ namespace EdgeAgent.Hub.Work;
 /// <param name="Time">The clock.</param>
 internal sealed record WorkPorts(
     JobTable Jobs,
-    IPlacement Placement,
+    HubMarket Market,
+    TradeDesk Trades,
     IDeviceLink Link,
     IDeviceOutbox Outbox,
     IJobSigner Signer,

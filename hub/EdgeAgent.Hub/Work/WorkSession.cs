@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 
 namespace EdgeAgent.Hub.Work;
 
@@ -37,6 +37,9 @@ internal sealed class WorkSession : IAsyncDisposable
         _timer = ports.Time.CreateTimer(
             static state => ((WorkSession)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>What the work has cost so far, micro-credits.</summary>
+    public UInt128 CostMicros { get; private set; }
 
     /// <summary>Takes an event from a device; never blocks. What does not fit ends the work.</summary>
     public void Post(WorkEvent happened)
@@ -74,6 +77,10 @@ internal sealed class WorkSession : IAsyncDisposable
                 if (happened is WorkEvent.Chunk chunk)
                 {
                     Interlocked.Add(ref _queuedChars, -chunk.Message.Text.Length);
+                }
+                else if (happened is WorkEvent.Rejected { Message: { Reason: JobRejectReason.Quote } stale })
+                {
+                    _ports.Market.EndLease(_ports.Jobs.DealOf(stale.Job));
                 }
                 Handle(happened);
                 await RunEffectsAsync(cancellationToken);
@@ -120,7 +127,7 @@ internal sealed class WorkSession : IAsyncDisposable
         switch (effect)
         {
             case WorkEffect.Place place:
-                Place(place);
+                await PlaceAsync(place, cancellationToken);
                 break;
             case WorkEffect.Offer offer:
                 if (_offers++ > 0)
@@ -128,9 +135,7 @@ internal sealed class WorkSession : IAsyncDisposable
                     _ports.Metrics.JobMoved();
                     _ports.Log.Moved(offer);
                 }
-                var request = _ports.Signer.Sign(_order, offer);
-                if (!await _ports.Link.TrySendAsync(
-                    offer.Device, Leaves.Job, request, WireJson.Default.JobRequest, cancellationToken))
+                if (!await OfferAsync(offer, cancellationToken))
                 {
                     Handle(new WorkEvent.Undelivered(offer.Job));
                 }
@@ -144,7 +149,7 @@ internal sealed class WorkSession : IAsyncDisposable
                     cancellationToken);
                 break;
             case WorkEffect.Forget forget:
-                _ports.Jobs.Forget(forget.Job);
+                await ForgetAsync(forget, cancellationToken);
                 if (forget.CancelReason is not null)
                 {
                     await CancelAsync(forget.Device, new JobCancel(forget.Job, forget.CancelReason), cancellationToken);
@@ -166,19 +171,67 @@ internal sealed class WorkSession : IAsyncDisposable
             device, Leaves.JobCancel, cancel, WireJson.Default.JobCancel, expires, cancellationToken);
     }
 
-    private void Place(WorkEffect.Place place)
+    private async ValueTask PlaceAsync(WorkEffect.Place place, CancellationToken cancellationToken)
     {
-        switch (_ports.Placement.Place(_order.Model, place.Excluded))
+        var order = new MarketOrder(
+            _order.Kind,
+            _order.Model,
+            (uint)(_order.Input.Length + MarketLimits.TemplateTokens + place.Resumed),
+            (uint)place.MaxTokens,
+            _order.Limit - Now(),
+            place.Excluded);
+        switch (await _ports.Market.PlaceAsync(order, cancellationToken))
         {
-            case PlacementOutcome.Placed placed:
+            case MarketOutcome.Placed placed:
                 var job = JobId.New();
-                _ports.Jobs.Assign(job, this, placed.Lease);
-                Handle(new WorkEvent.Placed(job, placed.Lease.Device, placed.Lease.Boot));
+                _ports.Jobs.Assign(job, this, placed.Deal);
+                Handle(new WorkEvent.Placed(job, placed.Deal.Device, placed.Deal.Boot));
                 break;
-            case PlacementOutcome.NoDevice none:
+            case MarketOutcome.NoDevice none:
                 Handle(new WorkEvent.NoDevice(none.Obstacle));
                 break;
         }
+    }
+
+    private async ValueTask<bool> OfferAsync(WorkEffect.Offer offer, CancellationToken cancellationToken)
+    {
+        if (_ports.Jobs.DealOf(offer.Job) is not { } deal)
+        {
+            return false;
+        }
+        var request = _ports.Signer.Sign(_order, offer, deal);
+        _ports.Trades.Begin(deal);
+        return await _ports.Market.OpenAsync(deal, offer.Ttl, cancellationToken)
+            && await _ports.Link.TrySendAsync(
+                offer.Device, Leaves.Job, request, WireJson.Default.JobRequest, cancellationToken);
+    }
+
+    private async ValueTask ForgetAsync(WorkEffect.Forget forget, CancellationToken cancellationToken)
+    {
+        if (_ports.Jobs.Forget(forget.Job) is not { } deal)
+        {
+            return;
+        }
+        var delivery = forget.Delivery is { } seen ? Charged(seen) : null;
+        if (delivery is not null)
+        {
+            CostMicros += TradeDesk.PriceOf(deal, delivery);
+        }
+        await _ports.Trades.EndAsync(deal, delivery, cancellationToken);
+    }
+
+    /// <summary>
+    /// What may be charged: not more tokens in than the input can have, not more out than have come, but for those that
+    /// stop strings cut.
+    /// </summary>
+    private Delivery Charged(WorkDelivery seen)
+    {
+        var mostIn = (ulong)(_order.Input.Length + MarketLimits.TemplateTokens + _order.MaxTokens);
+        var cut = seen.Complete ? Math.Clamp(seen.ClaimedOut - seen.UnitsOut, 0, MarketLimits.CutTokens) : 0;
+        return new Delivery(
+            Math.Min((ulong)(seen.UnitsIn ?? _order.Input.Length), mostIn),
+            (ulong)(seen.UnitsOut + cut),
+            seen.Reason);
     }
 
     private void CountFirst(string text)

@@ -12,8 +12,11 @@ public enum JobRejectReason
     /// <summary>It is shutting down.</summary>
     Draining,
 
-    /// <summary>The lock is not signed by this home's hub, not for this device, or its commitments do not match.</summary>
+    /// <summary>The papers are not signed by this home's hub and this device, do not belong together, or do not match the work.</summary>
     Lock,
+
+    /// <summary>The quote has expired or was taken before: ask for another.</summary>
+    Quote,
 
     /// <summary>The request cannot be run on any device: too long for the context, parameters out of range.</summary>
     Invalid,

@@ -6,6 +6,7 @@ namespace EdgeAgent.Contracts.V1;
 
 /// <summary><c>dn/job</c>: do this work now.</summary>
 /// <param name="Id">Names the work on this device.</param>
+/// <param name="Quote">The device's own offer, so that it needs no memory of it.</param>
 /// <param name="Lock">The requester's signed commitment; the device checks it against the hub of its enrolment.</param>
 /// <param name="Model">The model to run; must be the one of the lock.</param>
 /// <param name="Input">UTF-8 JSON of a <see cref="JobInput"/>; the lock's commitment covers exactly these bytes.</param>
@@ -15,8 +16,10 @@ namespace EdgeAgent.Contracts.V1;
 /// <param name="MaxTokens">Most tokens to generate, resumed ones not counted.</param>
 /// <param name="TtlMs">The device gives up this long after it received the job (durations need no common clock).</param>
 /// <param name="Resume">Tokens that a predecessor has already delivered.</param>
+/// <param name="Lease">The standing lease that the lock draws on; null: the lock takes the quote itself.</param>
 public sealed record JobRequest(
     JobId Id,
+    SignedQuote Quote,
     SignedLock Lock,
     ModelDigest Model,
     byte[] Input,
@@ -25,7 +28,8 @@ public sealed record JobRequest(
     IReadOnlyList<string> Stop,
     int MaxTokens,
     int TtlMs,
-    IReadOnlyList<int> Resume) : IWireMessage
+    IReadOnlyList<int> Resume,
+    SignedLock? Lease = null) : IWireMessage
 {
     /// <inheritdoc/>
     public void Validate()

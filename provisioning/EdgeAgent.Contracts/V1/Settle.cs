@@ -11,7 +11,7 @@ namespace EdgeAgent.Contracts.V1;
 /// <param name="AgreementHash">The agreement that is settled; zero where there is none.</param>
 /// <param name="EscrowHash">The agreement whose escrow is touched: a lease's, or the agreement's own; zero where there is none.</param>
 /// <param name="ClaimHash">The claim that is paid; zero where there is none.</param>
-/// <param name="EvidenceHash">Digest of the receipt or of the acknowledged usage that covers the payment; zero where the rule needs none.</param>
+/// <param name="EvidenceHash">Digest of what the entry rests on: the receipt, the acknowledged usage (digest of the acknowledgement), the epoch root; for escrow keccak256 of its deadline (Unix milliseconds, 8 bytes big-endian), for an act of the administrator keccak256 of its reason (UTF-8); otherwise zero.</param>
 /// <param name="PostingsHash">keccak256 of the postings: for each the length of the account's name as one byte, the name, the signed amount as 16 bytes big-endian.</param>
 /// <param name="At">Unix milliseconds on the hub's clock.</param>
 public sealed record Settle(

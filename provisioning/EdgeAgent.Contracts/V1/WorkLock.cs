@@ -5,12 +5,12 @@ namespace EdgeAgent.Contracts.V1;
 
 /// <summary>The requester's signed commitment to one piece of work (typed data <c>Lock</c>).</summary>
 /// <param name="HomeId">The home whose ledger settles it.</param>
-/// <param name="QuoteHash">The quote that it takes. Without a market: <c>keccak256("EdgeAgent direct placement 1" ‖ provider address ‖ model hash)</c>, so that the lock is good for one device and one model.</param>
+/// <param name="QuoteHash">Digest of the quote that it takes, or the hash of the lease agreement that it draws on.</param>
 /// <param name="Requester">Who signs: the hub, for a person's client.</param>
 /// <param name="MaxSpend">Most that may be paid, micro-credits.</param>
-/// <param name="Seed">Seed of the draws.</param>
-/// <param name="SamplerHash">keccak256 of the canonical encoding of sampling parameters and stop strings.</param>
-/// <param name="InputCommit"><c>keccak256(salt ‖ SHA-256(input))</c> over the bytes of <see cref="JobRequest.Input"/>.</param>
+/// <param name="Seed">Seed of the draws; 0 in a lease.</param>
+/// <param name="SamplerHash">keccak256 of the canonical encoding of sampling parameters and stop strings; zero in a lease.</param>
+/// <param name="InputCommit"><c>keccak256(salt ‖ SHA-256(input))</c> over the bytes of <see cref="JobRequest.Input"/>; zero in a lease.</param>
 /// <param name="Nonce">Random; makes each lock single-use.</param>
 public sealed record WorkLock(
     Bytes32 HomeId,

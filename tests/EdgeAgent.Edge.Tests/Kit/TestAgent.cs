@@ -6,6 +6,7 @@ using EdgeAgent.Edge.Inference;
 using EdgeAgent.Edge.Models;
 using EdgeAgent.Edge.Status;
 using EdgeAgent.Edge.Streaming;
+using EdgeAgent.Edge.Trading;
 using EdgeAgent.Models.Gguf;
 using EdgeAgent.Models.Language;
 using Microsoft.Extensions.Configuration;
@@ -46,6 +47,7 @@ internal sealed class TestAgent : IAsyncDisposable
         services.AddEdgeCapability();
         services.AddEdgeModels(configuration, faults);
         services.AddEdgeInference(configuration, faults);
+        services.AddEdgeTrading(configuration, faults);
         Assert.Empty(faults);
         var agent = new TestAgent(services.BuildServiceProvider());
         foreach (var service in agent._provider.GetServices<IHostedService>())

@@ -5,7 +5,7 @@ using System.Threading.Channels;
 using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
 using EdgeAgent.Hub.Claims;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 using EdgeAgent.Hub.Tests.Hosting;
 using EdgeAgent.Identity;
 using Microsoft.Extensions.DependencyInjection;

@@ -5,7 +5,7 @@ using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Gateway;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 using EdgeAgent.Hub.Storage;
 using EdgeAgent.Hub.Work;
 using Microsoft.AspNetCore.Builder;
@@ -62,7 +62,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         services.TryAddSingleton<IModelCatalogue>(new FixedCatalogue(FixedCatalogue.Story));
         services.TryAddSingleton<IDeviceBench, NoBench>();
         services.AddSingleton<IDeviceOutbox>(home);
-        services.AddHubMetrics().AddHubPlacement().AddHubWork().AddHubGateway();
+        services.AddHubMetrics().AddHubMarket().AddHubWork().AddHubGateway();
         var app = builder.Build();
         app.MapHubGateway();
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -1,5 +1,5 @@
 using EdgeAgent.Contracts;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 
 namespace EdgeAgent.Hub.Tests.Gateway;
 

@@ -3,7 +3,7 @@ using EdgeAgent.Hub.Gateway;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 using EdgeAgent.Hub.Work;
 
 namespace EdgeAgent.Hub.Tests.Hosting;
@@ -13,7 +13,7 @@ internal static class FeatureHub
 {
     public static Task<HubHost> StartAsync(string? directory = null) => HubHost.StartAsync(
         services => services
-            .AddHubMetrics().AddHubModels().AddHubPlacement().AddHubClaims().AddHubWork().AddHubGateway(),
+            .AddHubMetrics().AddHubModels().AddHubMarket().AddHubClaims().AddHubWork().AddHubGateway(),
         app => app
             .MapHubGateway().MapHubClaims().MapHubDevices().MapHubModels().MapHubMetrics().MapHubPages(),
         directory);

@@ -1,7 +1,7 @@
 using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
 using EdgeAgent.Hub.Devices;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 using EdgeAgent.Hub.Tests.Gateway;
 using EdgeAgent.Models;
 
@@ -57,7 +57,7 @@ public sealed class LeastLoadedPlacementTests
         var order = new List<Address>();
         for (var i = 0; i < 4; i++)
         {
-            var lease = Assert.IsType<PlacementOutcome.Placed>(_placement.Place(s_model, s_none)).Lease;
+            var lease = Assert.IsType<MarketOutcome.Placed>(_placement.Place(s_model, s_none)).Lease;
             order.Add(lease.Device);
             lease.Return();
         }
@@ -70,7 +70,7 @@ public sealed class LeastLoadedPlacementTests
     public void A_returned_job_counts_no_more_and_only_once()
     {
         var a = Add('a');
-        var first = Assert.IsType<PlacementOutcome.Placed>(_placement.Place(s_model, s_none)).Lease;
+        var first = Assert.IsType<MarketOutcome.Placed>(_placement.Place(s_model, s_none)).Lease;
         Place();
         first.Return();
         first.Return();
@@ -83,23 +83,23 @@ public sealed class LeastLoadedPlacementTests
         Add('a', limit: 2);
         Place();
         Place();
-        Assert.Equal(new PlacementOutcome.NoDevice(PlacementObstacle.AllBusy), _placement.Place(s_model, s_none));
+        Assert.Equal(new MarketOutcome.NoDevice(MarketObstacle.AllBusy), _placement.Place(s_model, s_none));
     }
 
     [Fact]
     public void Each_obstacle_has_its_name()
     {
-        AssertObstacle(PlacementObstacle.NoneOnline);
+        AssertObstacle(MarketObstacle.NoneOnline);
         Add('a', online: false);
-        AssertObstacle(PlacementObstacle.NoneOnline);
+        AssertObstacle(MarketObstacle.NoneOnline);
         Add('b', model: s_other);
-        AssertObstacle(PlacementObstacle.NoneHasModel);
+        AssertObstacle(MarketObstacle.NoneHasModel);
         var c = Add('c');
         Assert.Equal(
-            new PlacementOutcome.NoDevice(PlacementObstacle.NoneLeft),
+            new MarketOutcome.NoDevice(MarketObstacle.NoneLeft),
             _placement.Place(s_model, new HashSet<Address> { c }));
         _bench.Benched.Add(c);
-        AssertObstacle(PlacementObstacle.NoneLeft);
+        AssertObstacle(MarketObstacle.NoneLeft);
     }
 
     [Fact]
@@ -108,9 +108,9 @@ public sealed class LeastLoadedPlacementTests
         var a = Name('a');
         _devices.Add(new DeviceView(
             a, "a", false, true, null, new DeviceBirth("1", "hw", 9, 1, [], [s_model]), Capability: null));
-        var lease = Assert.IsType<PlacementOutcome.Placed>(_placement.Place(s_model, s_none)).Lease;
+        var lease = Assert.IsType<MarketOutcome.Placed>(_placement.Place(s_model, s_none)).Lease;
         Assert.Equal((a, 9ul), (lease.Device, lease.Boot));
-        AssertObstacle(PlacementObstacle.AllBusy); // one job until it has said how many it takes
+        AssertObstacle(MarketObstacle.AllBusy); // one job until it has said how many it takes
     }
 
     [Fact]
@@ -128,10 +128,10 @@ public sealed class LeastLoadedPlacementTests
     private static Address Name(char name) => Address.Parse("0x" + new string(name, 2 * Address.SizeBytes));
 
     private Address Place() =>
-        Assert.IsType<PlacementOutcome.Placed>(_placement.Place(s_model, s_none)).Lease.Device;
+        Assert.IsType<MarketOutcome.Placed>(_placement.Place(s_model, s_none)).Lease.Device;
 
-    private void AssertObstacle(PlacementObstacle obstacle) =>
-        Assert.Equal(new PlacementOutcome.NoDevice(obstacle), _placement.Place(s_model, s_none));
+    private void AssertObstacle(MarketObstacle obstacle) =>
+        Assert.Equal(new MarketOutcome.NoDevice(obstacle), _placement.Place(s_model, s_none));
 
     private Address Add(
         char name, bool online = true, int queue = 0, int limit = 4, bool loaded = true, double? speed = null,

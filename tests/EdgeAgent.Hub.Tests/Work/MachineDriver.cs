@@ -1,6 +1,6 @@
 using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 using EdgeAgent.Hub.Work;
 using Microsoft.Extensions.Time.Testing;
 
@@ -15,7 +15,7 @@ internal sealed class MachineDriver
 
     private readonly FakeTimeProvider _time = new();
     private readonly long _start;
-    private PlacementObstacle _obstacle = PlacementObstacle.NoneLeft;
+    private MarketObstacle _obstacle = MarketObstacle.NoneLeft;
 
     public MachineDriver(int maxTokens = 100, int limitSeconds = 600)
     {
@@ -49,7 +49,7 @@ internal sealed class MachineDriver
         return Handle(new WorkEvent.Placed(Job, device, boot));
     }
 
-    public MachineDriver NoDevice(PlacementObstacle obstacle = PlacementObstacle.NoneLeft)
+    public MachineDriver NoDevice(MarketObstacle obstacle = MarketObstacle.NoneLeft)
     {
         Assert.True(WantsDevice, "The machine did not ask for a device.");
         Excluded = null;

@@ -1,6 +1,6 @@
 using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
-using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Market;
 using EdgeAgent.Hub.Work;
 using EdgeAgent.Models.Language;
 using static EdgeAgent.Hub.Tests.Work.MachineDriver;
@@ -123,8 +123,8 @@ public sealed class WorkMachineTests
     [Fact]
     public void Without_any_device_the_work_ends_at_once()
     {
-        var run = new MachineDriver().NoDevice(PlacementObstacle.NoneOnline);
-        Assert.Equal(new WorkEnd.NoDevice(PlacementObstacle.NoneOnline), run.Machine.End);
+        var run = new MachineDriver().NoDevice(MarketObstacle.NoneOnline);
+        Assert.Equal(new WorkEnd.NoDevice(MarketObstacle.NoneOnline), run.Machine.End);
     }
 
     [Fact]
@@ -134,16 +134,16 @@ public sealed class WorkMachineTests
         Assert.Equal(WorkPhase.Waiting, run.Machine.Phase);
         run.Tick();
         Assert.DoesNotContain(A, run.Excluded!); // it may be free by now
-        run.NoDevice(PlacementObstacle.AllBusy);
+        run.NoDevice(MarketObstacle.AllBusy);
         while (run.Machine.End is null)
         {
             run.Tick();
             if (run.WantsDevice)
             {
-                run.NoDevice(PlacementObstacle.AllBusy);
+                run.NoDevice(MarketObstacle.AllBusy);
             }
         }
-        Assert.Equal(new WorkEnd.NoDevice(PlacementObstacle.AllBusy), run.Machine.End);
+        Assert.Equal(new WorkEnd.NoDevice(MarketObstacle.AllBusy), run.Machine.End);
         Assert.InRange(run.Now, WorkLimits.Patience, WorkLimits.Patience + WorkLimits.Retry);
     }
 
@@ -287,7 +287,7 @@ public sealed class WorkMachineTests
             r => r.Place(A).Accept(),
             r => r.Place(A).Accept().Chunk(0, "a", 1),
             r => r.Place(A).Accept().Handle(new WorkEvent.DeviceOffline(A)).NoDevice(),
-            r => r.Place(A).Reject(JobRejectReason.Busy).NoDevice(PlacementObstacle.AllBusy),
+            r => r.Place(A).Reject(JobRejectReason.Busy).NoDevice(MarketObstacle.AllBusy),
         })
         {
             var run = new MachineDriver(limitSeconds: 1);

@@ -1,4 +1,0 @@
-namespace EdgeAgent.Hub.Placement.Json;
-
-/// <summary>Answer of <c>GET /api/hub/devices</c>.</summary>
-internal sealed record DeviceListBody(IReadOnlyList<DeviceBody> Devices);

@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace EdgeAgent.Hub.Placement.Json;
-
-/// <summary>The JSON of <c>/api/hub/devices</c>.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(DeviceListBody))]
-internal sealed partial class DevicesJson : JsonSerializerContext;
