@@ -13,6 +13,9 @@ internal static class HubCommandLine
             OperatorErrors.ReportAsync(() => HubProcess.RunAsync(HubSettings.Read(parsed), cancellationToken)));
         root.Subcommands.Add(DeviceCommands.Create());
         root.Subcommands.Add(IntegrationCommands.Create());
+        root.Subcommands.Add(LedgerCommands.Create());
+        root.Subcommands.Add(KeyCommands.Create());
+        root.Subcommands.Add(AuditCommand.Create());
         return root;
     }
 }

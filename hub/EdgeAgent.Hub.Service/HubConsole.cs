@@ -13,6 +13,8 @@ internal static class HubConsole
         // A failed start is told in one line; a failed service is critical.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         logging.AddConfiguration(configuration.GetSection("Logging"));
+        // Its lines of each request name the path, in which a key may stand: never, whatever the settings say.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         logging.AddConsole(console => console.FormatterName = LineFormatter.FormatterName);
         logging.AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
         return logging;

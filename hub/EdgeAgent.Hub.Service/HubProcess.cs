@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration;
 using EdgeAgent.Hub.Broker;
 using EdgeAgent.Hub.Claims;
 using EdgeAgent.Hub.Configuration;
@@ -62,6 +63,7 @@ internal static class HubProcess
         builder.Services
             .AddHubConfiguration(builder.Configuration)
             .AddHubStorage()
+            .AddHubAdministration()
             .AddHubDevices()
             .AddHubBroker()
             .AddHubMetrics()
@@ -75,9 +77,9 @@ internal static class HubProcess
             .AddHubLocalDevices();
 
         var app = builder.Build();
-        app.UseHubDoors();
-        app.UseRouting();
-        app.MapHubGateway()
+        app.UseHubDoors().UseHubAccess();
+        app.MapHubAdministration()
+            .MapHubGateway()
             .MapHubClaims()
             .MapHubDevices()
             .MapHubLedger()

@@ -1,6 +1,9 @@
+using EdgeAgent.Hub.Administration;
 using EdgeAgent.Hub.Broker;
+using EdgeAgent.Hub.Claims;
 using EdgeAgent.Hub.Configuration;
 using EdgeAgent.Hub.Devices;
+using EdgeAgent.Hub.Ledger;
 using EdgeAgent.Hub.Storage;
 
 namespace EdgeAgent.Hub.Service;
@@ -14,7 +17,8 @@ internal static class OfflineHub
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(configuration);
-        services.AddHubConfiguration(configuration).AddHubStorage().AddHubDevices().AddHubBroker();
+        services.AddHubConfiguration(configuration).AddHubStorage().AddHubAdministrationStores().AddHubDevices().AddHubBroker()
+            .AddHubClaimRows().AddHubLedgerBooks();
         await using var provider = services.BuildServiceProvider();
         return await use(provider);
     }

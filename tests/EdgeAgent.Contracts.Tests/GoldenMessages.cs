@@ -34,8 +34,10 @@ public static class GoldenMessages
 
     public static Usage Usage { get; } = new(Hash(1), Hash(2), 3, 4, 5, UInt128.MaxValue, Hash(6));
 
+    public static SignedUsageAck UsageAck { get; } = new(s_job, Usage, new UsageAck(Hash(1), Hash(8)), Signature(9));
+
     public static JobRequest Job { get; } = new(
-        s_job, Lock, s_model, Encoding.UTF8.GetBytes("""{"prompt":"Once"}"""), Hash(20),
+        s_job, Quote, Lock, s_model, Encoding.UTF8.GetBytes("""{"prompt":"Once"}"""), Hash(20),
         new SamplingParameters
         {
             RepetitionPenalty = 1.1f,
@@ -45,7 +47,7 @@ public static class GoldenMessages
             MinP = 0.05f,
             Temperature = 0.7f,
         },
-        ["\n\n", "Ende."], MaxTokens: 256, TtlMs: 60_000, Resume: [1, 2, 31_999]);
+        ["\n\n", "Ende."], MaxTokens: 256, TtlMs: 60_000, Resume: [1, 2, 31_999], Lock);
 
     public static DeviceBirth Birth { get; } = new("0.1.0", "Raspberry Pi 5, BCM2712", 3, 7, ["chat"], [s_model]);
 
@@ -87,7 +89,10 @@ public static class GoldenMessages
         new GoldenCaseOf<JobResult>(
             "job-result-least", new JobResult(s_job, 0, JobOutcome.Failed, 0, 0), WireJson.Default.JobResult),
         new GoldenCaseOf<SignedClaim>(
-            "signed-claim", new SignedClaim(Claim, Signature(40), Lock), WireJson.Default.SignedClaim),
+            "signed-claim", new SignedClaim(Claim, Signature(40), Quote, Lock, Lock, UsageAck),
+            WireJson.Default.SignedClaim),
+        new GoldenCaseOf<SignedClaim>(
+            "signed-claim-least", new SignedClaim(Claim, Signature(40), Quote, Lock), WireJson.Default.SignedClaim),
         new GoldenCaseOf<ClaimAck>(
             "claim-ack", new ClaimAck(ClaimAckStatus.Refused, 14, "another claim has this place"),
             WireJson.Default.ClaimAck),
@@ -100,7 +105,7 @@ public static class GoldenMessages
         new GoldenCaseOf<SignedUsage>(
             "usage", new SignedUsage(s_job, Usage, Signature(7)), WireJson.Default.SignedUsage),
         new GoldenCaseOf<SignedUsageAck>(
-            "usage-ack", new SignedUsageAck(s_job, Usage, new UsageAck(Hash(1), Hash(8)), Signature(9)),
+            "usage-ack", UsageAck,
             WireJson.Default.SignedUsageAck),
         new GoldenCaseOf<SignedReceipt>(
             "receipt",

@@ -12,6 +12,7 @@ public sealed class WireJsonRefusalTests
         "device-capability $.tempC", "device-capability $.models[0].tokensPerSecond",
         "device-capability $.models[0].contextTokens", "claim-ack $.reason", "job-result $.claim",
         "job-result $.outputSalt", "job-result $.detail", "quote $.quote", "quote-refused $.reason",
+        "job-request $.lease", "signed-claim $.lease", "signed-claim $.usage",
     ];
 
     /// <summary>Members with a default: they may be missing, but not null.</summary>

@@ -60,14 +60,14 @@ internal sealed class ClaimVerifier(Address hub, Bytes32 homeId, Func<ModelDiges
         {
             return (ClaimVerdict.Rejected, ClaimFault.Kind);
         }
+        if (claim.UnitsOut == 0)
+        {
+            return (ClaimVerdict.Rejected, ClaimFault.NoOutput);
+        }
         if (claim.Amount > signed.Lock.Lock.MaxSpend
             || claim.Amount > QuotePrice.Of(signed.Quote.Quote, claim.UnitsIn, claim.UnitsOut))
         {
             return (ClaimVerdict.Rejected, ClaimFault.Amount);
-        }
-        if (claim.UnitsOut == 0)
-        {
-            return (ClaimVerdict.Rejected, ClaimFault.NoOutput);
         }
         if (claim.AdapterHash != default)
         {

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace EdgeAgent.Hub.Claims;
 
 /// <summary>Shows claims to people and to strangers who check them.</summary>
-internal sealed class ClaimsEndpoint(ClaimStore store)
+internal sealed class ClaimsEndpoint(ClaimStore store, ClaimProofs proofs)
 {
     private const int DefaultPage = 50;
 
@@ -43,6 +43,20 @@ internal sealed class ClaimsEndpoint(ClaimStore store)
         return store.Find(digest) is { } claim
             ? WriteAsync(context, Detail(claim), ClaimsJson.Default.ClaimDetail)
             : FailAsync(context, StatusCodes.Status404NotFound, "The hub has no such claim.");
+    }
+
+    /// <summary><c>GET /api/hub/claims/{hash}/proof</c>.</summary>
+    public Task ProveAsync(HttpContext context)
+    {
+        if (!Bytes32.TryParse(context.Request.RouteValues["hash"] as string, out var digest))
+        {
+            return FailAsync(
+                context, StatusCodes.Status400BadRequest, "A claim's hash is 0x and 64 lower-case hexadecimal digits.");
+        }
+        return proofs.Find(digest) is { } proof
+            ? WriteAsync(context, proof, ClaimsJson.Default.ClaimProof)
+            : FailAsync(
+                context, StatusCodes.Status404NotFound, "The hub has no such claim, or it is not settled yet.");
     }
 
     private static ClaimSummary Summarize(StoredClaim stored)

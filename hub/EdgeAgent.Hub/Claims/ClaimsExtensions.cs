@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration.Access;
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Market;
@@ -13,7 +14,7 @@ namespace EdgeAgent.Hub.Claims;
 /// <summary>Claims of work: checked, kept, shown.</summary>
 public static class ClaimsExtensions
 {
-    /// <summary>Registers claims; needs storage, the hub's identity, the device link and models.</summary>
+    /// <summary>Registers claims; needs storage, the hub's identity, the device link, models, the ledger and the market.</summary>
     public static IServiceCollection AddHubClaims(this IServiceCollection services)
     {
         services.AddHubSchema(ClaimSchema.Value);
@@ -30,16 +31,22 @@ public static class ClaimsExtensions
         services.TryAddSingleton<ClaimIntake>();
         services.AddHostedService(provider => provider.GetRequiredService<ClaimIntake>());
         services.AddSingleton<IUplinkHandler, ClaimUplinkHandler>();
+        services.TryAddSingleton<ClaimProofs>();
         services.TryAddSingleton<ClaimsEndpoint>();
         return services;
     }
 
-    /// <summary>Maps <c>GET /api/hub/claims</c> and <c>GET /api/hub/claims/{hash}</c>.</summary>
+    /// <summary>The claims' tables alone, for a command of the operator.</summary>
+    public static IServiceCollection AddHubClaimRows(this IServiceCollection services) =>
+        services.AddHubSchema(ClaimSchema.Value);
+
+    /// <summary>Maps <c>GET /api/hub/claims</c>, <c>/api/hub/claims/{hash}</c> and <c>/api/hub/claims/{hash}/proof</c>.</summary>
     public static IEndpointRouteBuilder MapHubClaims(this IEndpointRouteBuilder endpoints)
     {
         var claims = endpoints.ServiceProvider.GetRequiredService<ClaimsEndpoint>();
-        endpoints.MapGet("/api/hub/claims", (RequestDelegate)claims.ListAsync);
-        endpoints.MapGet("/api/hub/claims/{hash}", (RequestDelegate)claims.FindAsync);
+        endpoints.MapGet("/api/hub/claims", (RequestDelegate)claims.ListAsync).Needs(Scopes.Read);
+        endpoints.MapGet("/api/hub/claims/{hash}", (RequestDelegate)claims.FindAsync).Needs(Scopes.Read);
+        endpoints.MapGet("/api/hub/claims/{hash}/proof", (RequestDelegate)claims.ProveAsync).Needs(Scopes.Read);
         return endpoints;
     }
 }

@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -6,18 +7,13 @@ namespace EdgeAgent.Hub.Doors;
 /// <summary>What a door asks of each request.</summary>
 internal sealed partial class DoorGuard(RequestDelegate next, DeviceCertificates devices, ILogger<DoorGuard> logger)
 {
-    private static readonly HashSet<string> s_loopback =
-        new(["localhost", "127.0.0.1", "[::1]"], StringComparer.OrdinalIgnoreCase);
-
     private readonly ILogger<DoorGuard> _logger = logger;
 
     public Task InvokeAsync(HttpContext context)
     {
         switch (context.Features.Get<DoorFeature>()?.Door)
         {
-            // A page on the internet can point a name of its own at 127.0.0.1 and let the visitor's browser call this
-            // door; the name then stands in the Host header.
-            case Door.Http when !s_loopback.Contains(context.Request.Host.Host):
+            case Door.Http when !LocalRule.NamesLoopback(context.Request):
                 LogHostRefused(context.Request.Host.Host.Length);
                 context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
                 return context.Response.WriteAsync("This door answers to localhost only.\n", context.RequestAborted);

@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration.Access;
 using Microsoft.AspNetCore.Http;
 
 namespace EdgeAgent.Hub.Gateway;
@@ -26,6 +27,26 @@ internal sealed record ApiError(
         $"The model '{name}' does not exist here; GET /v1/models lists those that do.",
         InvalidRequest,
         "model_not_found",
+        "model");
+
+    public static ApiError Refused(Refusal refusal) => new(
+        refusal.Status,
+        refusal.Message,
+        refusal.Status switch
+        {
+            StatusCodes.Status401Unauthorized => "authentication_error",
+            StatusCodes.Status403Forbidden => "permission_error",
+            StatusCodes.Status429TooManyRequests => "rate_limit_error",
+            _ => InvalidRequest,
+        },
+        refusal.Code,
+        RetryAfterSeconds: refusal.RetryAfterSeconds);
+
+    public static ApiError ModelNotAllowed(string name) => new(
+        StatusCodes.Status403Forbidden,
+        $"The key may not use the model '{name}'; GET /v1/models lists those that it may.",
+        "permission_error",
+        "model_not_allowed",
         "model");
 
     public static ApiError ContextExceeded(string detail) => Invalid(detail, "messages", "context_length_exceeded");

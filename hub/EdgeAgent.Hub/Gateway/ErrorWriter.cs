@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using EdgeAgent.Hub.Administration.Access;
 using EdgeAgent.Hub.Gateway.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -11,6 +12,10 @@ internal static class ErrorWriter
     /// <summary>The error as the client reads it.</summary>
     public static ErrorBody Body(ApiError error) =>
         new(new ErrorDetail(error.Message, error.Type, error.Param, error.Code));
+
+    /// <summary>Answers a request that the hub's access rules refuse.</summary>
+    public static Task WriteAsync(HttpContext context, Refusal refusal) =>
+        WriteAsync(context, ApiError.Refused(refusal));
 
     /// <summary>Answers a request with the error.</summary>
     public static async Task WriteAsync(HttpContext context, ApiError error)

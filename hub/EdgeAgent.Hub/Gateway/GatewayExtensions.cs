@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -28,11 +29,11 @@ public static class GatewayExtensions
     {
         var generation = endpoints.ServiceProvider.GetRequiredService<GenerationEndpoint>();
         var models = endpoints.ServiceProvider.GetRequiredService<ModelsEndpoint>();
-        var v1 = endpoints.MapGroup("/v1");
-        v1.MapGet("/models", (RequestDelegate)models.ListAsync);
-        v1.MapGet("/models/{model}", (RequestDelegate)models.FindAsync);
-        v1.MapPost("/chat/completions", (RequestDelegate)generation.ChatAsync);
-        v1.MapPost("/completions", (RequestDelegate)generation.CompleteAsync);
+        var v1 = endpoints.MapGroup("/v1").WithMetadata(new RefusalMetadata(ErrorWriter.WriteAsync));
+        v1.MapGet("/models", (RequestDelegate)models.ListAsync).Needs(Scopes.Read | Scopes.Infer);
+        v1.MapGet("/models/{model}", (RequestDelegate)models.FindAsync).Needs(Scopes.Read | Scopes.Infer);
+        v1.MapPost("/chat/completions", (RequestDelegate)generation.ChatAsync).Needs(Scopes.Infer);
+        v1.MapPost("/completions", (RequestDelegate)generation.CompleteAsync).Needs(Scopes.Infer);
         return endpoints;
     }
 }

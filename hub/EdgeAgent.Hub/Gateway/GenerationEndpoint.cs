@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using EdgeAgent.Hub.Administration.Access;
 using EdgeAgent.Hub.Gateway.Json;
 using EdgeAgent.Hub.Work;
 using Microsoft.AspNetCore.Http;
@@ -36,6 +37,9 @@ internal sealed partial class GenerationEndpoint(
         {
             case OrderOutcome.Refused refused:
                 await ErrorWriter.WriteAsync(context, refused.Error);
+                break;
+            case OrderOutcome.Ready ready when context.ApiKey()?.Allows(ready.Order.Model) is false:
+                await ErrorWriter.WriteAsync(context, ApiError.ModelNotAllowed(ready.Order.Model));
                 break;
             case OrderOutcome.Ready ready:
                 await AnswerAsync(context, ready.Order, shape);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdgeAgent.Hub.Administration.Access;
 using EdgeAgent.Hub.Gateway.Json;
 using EdgeAgent.Hub.Models;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,7 @@ internal sealed class ModelsEndpoint(IModelCatalogue models)
         context.Response.ContentType = "application/json";
         return JsonSerializer.SerializeAsync(
             context.Response.BodyWriter,
-            new ModelListBody("list", [.. models.List().Select(Describe)]),
+            new ModelListBody("list", [.. models.List().Where(model => Allows(context, model)).Select(Describe)]),
             OpenAiJson.Default.ModelListBody,
             context.RequestAborted);
     }
@@ -23,7 +24,7 @@ internal sealed class ModelsEndpoint(IModelCatalogue models)
     public Task FindAsync(HttpContext context)
     {
         var name = context.Request.RouteValues["model"] as string ?? "";
-        if (models.Find(name) is not { } model)
+        if (models.Find(name) is not { } model || !Allows(context, model))
         {
             return ErrorWriter.WriteAsync(context, ApiError.UnknownModel(name));
         }
@@ -31,6 +32,8 @@ internal sealed class ModelsEndpoint(IModelCatalogue models)
         return JsonSerializer.SerializeAsync(
             context.Response.BodyWriter, Describe(model), OpenAiJson.Default.ModelBody, context.RequestAborted);
     }
+
+    private static bool Allows(HttpContext context, HubModel model) => context.ApiKey()?.Allows(model.Name) ?? true;
 
     private static ModelBody Describe(HubModel model) => new(
         model.Name,

@@ -72,6 +72,7 @@ internal sealed partial class LedgerBook
             && receipt.Signed.Receipt.Amount == (UInt128)Paid(draft),
         SettleRule.Usage => draft.Evidence is LedgerEvidence.Usage usage
             && usage.Signed.Usage.AgreementHash == draft.Agreement
+            && usage.Signed.Job == default // nobody signs it
             && usage.Signed.Usage.Amount >= (UInt128)Paid(draft),
         SettleRule.Silence => draft.Claim != default && draft.Evidence is null,
         _ => draft.Evidence is null,

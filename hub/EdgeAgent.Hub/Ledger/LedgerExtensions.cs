@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration.Access;
 using EdgeAgent.Hub.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +32,7 @@ public static class LedgerExtensions
         services.TryAddSingleton<LedgerEpochs>();
         services.TryAddSingleton<LedgerKeeper>();
         services.TryAddSingleton<LedgerExport>();
+        services.TryAddSingleton<LedgerInspection>();
         return services;
     }
 
@@ -38,8 +40,8 @@ public static class LedgerExtensions
     public static IEndpointRouteBuilder MapHubLedger(this IEndpointRouteBuilder endpoints)
     {
         var ledger = endpoints.ServiceProvider.GetRequiredService<LedgerEndpoint>();
-        endpoints.MapGet("/api/hub/ledger", (RequestDelegate)ledger.ShowAsync);
-        endpoints.MapGet("/api/hub/ledger/accounts/{account}", (RequestDelegate)ledger.StateAsync);
+        endpoints.MapGet("/api/hub/ledger", (RequestDelegate)ledger.ShowAsync).Needs(Scopes.Read);
+        endpoints.MapGet("/api/hub/ledger/accounts/{account}", (RequestDelegate)ledger.StateAsync).Needs(Scopes.Read);
         return endpoints;
     }
 }

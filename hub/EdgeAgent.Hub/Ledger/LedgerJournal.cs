@@ -83,4 +83,12 @@ internal static class LedgerJournal
             reader => LedgerCodec.Read(reader.GetFieldValue<byte[]>(0)),
             ("$account", account),
             ("$limit", limit));
+
+    /// <summary>All rows of the list by account, as a set.</summary>
+    public static HashSet<(string Account, long Index, long Micros)> ReadPostings(SqliteConnection connection) =>
+    [
+        .. connection.Query(
+            "SELECT account, idx, micros FROM ledger_postings",
+            static reader => (reader.GetString(0), reader.GetInt64(1), reader.GetInt64(2))),
+    ];
 }

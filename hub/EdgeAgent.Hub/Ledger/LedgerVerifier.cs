@@ -24,6 +24,9 @@ internal sealed class LedgerVerifier(Address hub, long householdLimitMicros, Fun
     /// <summary>The state that the entries add up to.</summary>
     public LedgerBook Book => _book;
 
+    /// <summary>Every posting that the entries hold.</summary>
+    public HashSet<(string Account, long Index, long Micros)> Postings { get; } = [];
+
     /// <summary>What is wrong, in words; empty: nothing.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
@@ -75,6 +78,7 @@ internal sealed class LedgerVerifier(Address hub, long householdLimitMicros, Fun
             Say(row.Index, $"it breaks a rule: {fault}");
             return; // nothing behind it can be judged
         }
+        Postings.UnionWith(entry.Draft.Postings.Select(p => (p.Account.ToString(), row.Index, p.Micros)));
         CheckEpoch(row.Index, entry.Draft);
         CheckCover(row.Index, entry.Draft);
         _book.Apply(entry.Draft, digest);

@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration.Access;
 using EdgeAgent.Hub.Claims;
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Storage;
@@ -43,7 +44,7 @@ public static class MarketExtensions
     public static IEndpointRouteBuilder MapHubDevices(this IEndpointRouteBuilder endpoints)
     {
         var devices = endpoints.ServiceProvider.GetRequiredService<DevicesEndpoint>();
-        endpoints.MapGet("/api/hub/devices", (RequestDelegate)devices.ListAsync);
+        endpoints.MapGet("/api/hub/devices", (RequestDelegate)devices.ListAsync).Needs(Scopes.Read);
         return endpoints;
     }
 }

@@ -74,7 +74,7 @@ internal static class SettlementTerms
         {
             var paid = Amount(signed, usage.Usage.UnitsIn, usage.Usage.UnitsOut, escrow.LeftMicros);
             paid = (long)UInt128.Min((UInt128)paid, usage.Usage.Amount);
-            return Settle(SettleRule.Usage, new LedgerEvidence.Usage(usage), paid);
+            return Settle(SettleRule.Usage, new LedgerEvidence.Usage(usage with { Job = default }), paid);
         }
         var receipt = Receipt(
             signed, claim, delivery ?? new Delivery(0, 0, ReceiptReason.NotDelivered), escrow.LeftMicros);

@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,8 +24,8 @@ public static class MetricsExtensions
     {
         var health = endpoints.ServiceProvider.GetRequiredService<HealthEndpoint>();
         var metrics = endpoints.ServiceProvider.GetRequiredService<MetricsEndpoint>();
-        endpoints.MapGet("/healthz", (RequestDelegate)health.GetAsync);
-        endpoints.MapGet("/metrics", (RequestDelegate)metrics.GetAsync);
+        endpoints.MapGet("/healthz", (RequestDelegate)health.GetAsync).OpenToAll();
+        endpoints.MapGet("/metrics", (RequestDelegate)metrics.GetAsync).Needs(Scopes.Read);
         return endpoints;
     }
 }

@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +13,12 @@ public static class PagesExtensions
     {
         foreach (var asset in PageAsset.All)
         {
-            endpoints.MapGet(asset.Route, (RequestDelegate)new PageEndpoint(asset).GetAsync);
+            var route = endpoints.MapGet(asset.Route, (RequestDelegate)new PageEndpoint(asset).GetAsync);
+            route.Needs(asset.Needs);
+            if (asset.IsPage)
+            {
+                route.WithMetadata(new PageMetadata());
+            }
         }
         return endpoints;
     }

@@ -102,7 +102,7 @@ public sealed class HubConnectorTests : IDisposable
         await using var hub = await TestHub.StartAsync(_home);
         using var device = _home.Enrol(hub.Doors);
         var model = await TestJobs.GiveModelAsync(device.Data);
-        var job = TestJobs.Make(_home, device.Key.Address, model);
+        var job = TestJobs.Make(_home, device.Key, model);
         hub.SessionBegins = _ => hub.EnqueueAsync(
             device.Key.Address, Leaves.Job, WireJson.Write(job, WireJson.Default.JobRequest));
         await using var agent = await TestAgent.StartAsync(device);
@@ -123,7 +123,7 @@ public sealed class HubConnectorTests : IDisposable
             await hub.SendAsync(device.Key.Address, leaf, []);
             await hub.SendAsync(device.Key.Address, leaf, "{\"job\":7}"u8.ToArray());
         }
-        await hub.StartJobAsync(device, TestJobs.Make(_home, device.Key.Address, model));
+        await hub.StartJobAsync(device, TestJobs.Make(_home, device.Key, model));
         Assert.False(hub.Uplink.Has(Leaves.Birth)); // still the first line
     }
 

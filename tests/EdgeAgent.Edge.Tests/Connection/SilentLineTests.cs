@@ -29,7 +29,7 @@ public sealed class SilentLineTests
         using var device = home.Enrol(hub.Doors with { MqttTlsPort = cable.Port });
         var model = await TestJobs.GiveModelAsync(device.Data);
         await using var agent = await hub.WelcomeAsync(device, ("Connection:KeepAliveSeconds", "5"));
-        await hub.StartJobAsync(device, TestJobs.Make(home, device.Key.Address, model, maxTokens: 1900));
+        await hub.StartJobAsync(device, TestJobs.Make(home, device.Key, model, maxTokens: 1900));
         await hub.Uplink.NextAsync(Leaves.Chunk); // place 0; the test wants the rest
         cable.FallSilent();
 

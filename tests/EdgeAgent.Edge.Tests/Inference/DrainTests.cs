@@ -77,5 +77,5 @@ public sealed class DrainTests : IAsyncLifetime
     }
 
     private JobRequest Job(int maxTokens) =>
-        TestJobs.Make(_home, _device.Key.Address, _model, maxTokens: maxTokens);
+        TestJobs.Make(_home, _device.Key, _model, maxTokens: maxTokens);
 }

@@ -199,7 +199,7 @@ public sealed class JobTests : IAsyncLifetime
             ("hub", job with { Lock = TestJobs.Sign(_home, work with { Requester = stranger.Address }) }),
             ("another device", job with
             {
-                Lock = TestJobs.Sign(_home, work with { QuoteHash = Agreement.DirectPlacementQuoteHash(stranger.Address, _model) }),
+                Quote = TestJobs.Quote(_home, stranger, _model),
             }),
             ("sampling", job with { Sampling = new SamplingParameters { Temperature = 0.5f } }),
             ("sampling", job with { Stop = ["x"] }),
@@ -220,7 +220,7 @@ public sealed class JobTests : IAsyncLifetime
     public async Task A_model_that_is_not_here_is_refused()
     {
         var unknown = ModelDigest.FromBytes(SHA256.HashData("unknown"u8));
-        var refusal = await _hub.RefusalAsync(_device, TestJobs.Make(_home, _device.Key.Address, unknown));
+        var refusal = await _hub.RefusalAsync(_device, TestJobs.Make(_home, _device.Key, unknown));
         Assert.Equal(JobRejectReason.Model, refusal.Reason);
     }
 
@@ -228,7 +228,7 @@ public sealed class JobTests : IAsyncLifetime
     public async Task What_no_device_can_do_is_refused_as_invalid_with_every_fault()
     {
         var sampling = new SamplingParameters { Temperature = 9, TopP = 2 };
-        var refusal = await _hub.RefusalAsync(_device, TestJobs.Make(_home, _device.Key.Address, _model, sampling: sampling));
+        var refusal = await _hub.RefusalAsync(_device, TestJobs.Make(_home, _device.Key, _model, sampling: sampling));
         Assert.Equal(JobRejectReason.Invalid, refusal.Reason);
         Assert.Contains("Temperature", refusal.Detail, StringComparison.Ordinal);
         Assert.Contains("TopP", refusal.Detail, StringComparison.Ordinal);
@@ -238,7 +238,7 @@ public sealed class JobTests : IAsyncLifetime
     public async Task A_prompt_that_does_not_fit_the_context_is_invalid_with_the_numbers()
     {
         var prompt = string.Join(' ', Enumerable.Repeat("word", 3000));
-        await _hub.StartJobAsync(_device, TestJobs.Make(_home, _device.Key.Address, _model, prompt));
+        await _hub.StartJobAsync(_device, TestJobs.Make(_home, _device.Key, _model, prompt));
         var result = await _hub.Uplink.NextAsync(Leaves.Result, WireJson.Default.JobResult);
         Assert.Equal(JobOutcome.Invalid, result.Outcome);
         Assert.Contains("2048", result.Detail, StringComparison.Ordinal);
@@ -298,7 +298,7 @@ public sealed class JobTests : IAsyncLifetime
     }
 
     private JobRequest Job(int maxTokens = 24, int ttlMs = 120_000) =>
-        TestJobs.Make(_home, _device.Key.Address, _model, maxTokens: maxTokens, ttlMs: ttlMs);
+        TestJobs.Make(_home, _device.Key, _model, maxTokens: maxTokens, ttlMs: ttlMs);
 
     private Task CancelAsync(JobId job) => _hub.SendAsync(
         _device.Key.Address, Leaves.JobCancel, new JobCancel(job, "the client left"), WireJson.Default.JobCancel);

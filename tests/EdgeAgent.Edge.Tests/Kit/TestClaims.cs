@@ -21,6 +21,8 @@ internal static class TestClaims
     public static ClaimDraft Draft(ulong nonce) => new()
     {
         Kind = ClaimKind.Completion,
+        Quote = new SignedQuote(
+            new Quote(default, default, default, 0, 1, 2, 0, 1, 0, 0, default, default, 0, 0), default),
         Lock = new SignedLock(
             new WorkLock(default, default, default, 0, 1, default, default, nonce), default),
         Model = ModelDigest.FromBytes(new byte[32]),

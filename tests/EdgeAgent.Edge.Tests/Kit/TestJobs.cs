@@ -31,7 +31,7 @@ internal static class TestJobs
     /// <summary>A job that the home's hub signs for one device.</summary>
     public static JobRequest Make(
         TestHome home,
-        Address device,
+        SigningKey device,
         ModelDigest model,
         string prompt = "Once upon a time",
         int maxTokens = 24,
@@ -42,17 +42,34 @@ internal static class TestJobs
         var how = sampling ?? SamplingParameters.Greedy;
         var input = WireJson.Write(new JobInput(Prompt: prompt), WireJson.Default.JobInput);
         var salt = Commitment.NewSalt();
+        var quote = Quote(home, device, model);
         var work = new WorkLock(
             home.HomeId,
-            Agreement.DirectPlacementQuoteHash(device, model),
+            TypedData.Digest(quote.Quote),
             home.Key.Address,
-            MaxSpend: 0,
+            MaxSpend: 1_000_000,
             Seed: 7,
             Keccak256.Hash(CanonicalSampling.Encode(how, stop ?? [])),
             Commitment.Compute(salt, input),
             Nonce: BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
         return new JobRequest(
-            JobId.New(), Sign(home, work), model, input, salt, how, stop ?? [], maxTokens, ttlMs, Resume: []);
+            JobId.New(), quote, Sign(home, work), model, input, salt, how, stop ?? [], maxTokens, ttlMs, Resume: []);
+    }
+
+    /// <summary>A quote of the device: one micro-credit a token in, two a token out.</summary>
+    public static SignedQuote Quote(TestHome home, SigningKey device, ModelDigest model)
+    {
+        var quote = new Quote(
+            home.HomeId, default, device.Address, 0, PriceIn: 1, PriceOut: 2, 0, 8, 0, 0, new Bytes32(Bytes(model)),
+            default, ulong.MaxValue, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
+        return new SignedQuote(quote, device.Sign(TypedData.Digest(quote)));
+    }
+
+    private static byte[] Bytes(ModelDigest model)
+    {
+        var bytes = new byte[Bytes32.SizeBytes];
+        model.CopyTo(bytes);
+        return bytes;
     }
 
     public static SignedLock Sign(TestHome home, WorkLock work) => new(work, home.Key.Sign(TypedData.Digest(work)));

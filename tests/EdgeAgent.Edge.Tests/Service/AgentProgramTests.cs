@@ -20,7 +20,7 @@ public sealed class AgentProgramTests : IDisposable
         var model = await TestJobs.GiveModelAsync(device.Data);
         await using var agent = AgentProcess.Start("run", "--data", device.Data.Root);
         await hub.Uplink.NextAsync(Leaves.Birth);
-        await hub.StartJobAsync(device, TestJobs.Make(home, device.Key.Address, model, maxTokens: 1900));
+        await hub.StartJobAsync(device, TestJobs.Make(home, device.Key, model, maxTokens: 1900));
         await hub.Uplink.NextAsync(Leaves.Chunk);
 
         await agent.TerminateAsync();

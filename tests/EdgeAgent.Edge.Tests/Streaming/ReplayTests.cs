@@ -19,10 +19,10 @@ public sealed class ReplayTests : IDisposable
         var model = await TestJobs.GiveModelAsync(device.Data);
         await using var agent = await hub.WelcomeAsync(device, ("Connection:BackoffFirstMs", "10"), ("Connection:BackoffMaxMs", "1000"));
 
-        await hub.StartJobAsync(device, TestJobs.Make(_home, device.Key.Address, model, maxTokens: 600));
+        await hub.StartJobAsync(device, TestJobs.Make(_home, device.Key, model, maxTokens: 600));
         var whole = await hub.AnswerAsync();
 
-        var job = await hub.StartJobAsync(device, TestJobs.Make(_home, device.Key.Address, model, maxTokens: 600));
+        var job = await hub.StartJobAsync(device, TestJobs.Make(_home, device.Key, model, maxTokens: 600));
         for (var cut = 0; cut < 4; cut++)
         {
             hub.CutLines();
@@ -42,7 +42,7 @@ public sealed class ReplayTests : IDisposable
         var model = await TestJobs.GiveModelAsync(device.Data);
         await using var agent = await hub.WelcomeAsync(device);
         hub.Acknowledges = false;
-        await hub.StartJobAsync(device, TestJobs.Make(_home, device.Key.Address, model, maxTokens: 8));
+        await hub.StartJobAsync(device, TestJobs.Make(_home, device.Key, model, maxTokens: 8));
         var first = await hub.Uplink.NextAsync(Leaves.Result, WireJson.Default.JobResult);
 
         hub.CutLines();
@@ -65,7 +65,7 @@ public sealed class ReplayTests : IDisposable
         var model = await TestJobs.GiveModelAsync(device.Data);
         await using var agent = await hub.WelcomeAsync(device);
         hub.Acknowledges = false;
-        var job = await hub.StartJobAsync(device, TestJobs.Make(_home, device.Key.Address, model, maxTokens: 1900));
+        var job = await hub.StartJobAsync(device, TestJobs.Make(_home, device.Key, model, maxTokens: 1900));
         await hub.Uplink.NextAsync(Leaves.Chunk);
 
         async Task DisownAsync() => await hub.SendAsync(
@@ -89,7 +89,7 @@ public sealed class ReplayTests : IDisposable
         {
             for (var i = 0; i < 3; i++)
             {
-                await hub.StartJobAsync(device, TestJobs.Make(_home, device.Key.Address, model, maxTokens: 2));
+                await hub.StartJobAsync(device, TestJobs.Make(_home, device.Key, model, maxTokens: 2));
                 await hub.Uplink.NextAsync(Leaves.Claim);
             }
         }
@@ -120,7 +120,7 @@ public sealed class ReplayTests : IDisposable
         var model = await TestJobs.GiveModelAsync(device.Data);
         await using var agent = await hub.WelcomeAsync(device);
         await AckClaimsAsync(hub, device, ClaimAckStatus.Stored, 17);
-        await hub.StartJobAsync(device, TestJobs.Make(_home, device.Key.Address, model, maxTokens: 2));
+        await hub.StartJobAsync(device, TestJobs.Make(_home, device.Key, model, maxTokens: 2));
         var result = await hub.Uplink.NextAsync(Leaves.Result, WireJson.Default.JobResult);
         Assert.Equal(JobOutcome.Failed, result.Outcome);
         Assert.Contains("up to 17", result.Detail, StringComparison.Ordinal);

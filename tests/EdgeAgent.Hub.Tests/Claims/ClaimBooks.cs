@@ -61,6 +61,6 @@ internal sealed class ClaimBooks : IAsyncDisposable
     private ClaimStore NewStore()
     {
         var verifier = new ClaimVerifier(_hub.Address, Maker.HomeId, _ => ClaimMaker.Parameters);
-        return new ClaimStore(_database, new ClaimChain(verifier, TimeProvider.System));
+        return new ClaimStore(_database, new ClaimChain(verifier, new NoSettlement(), TimeProvider.System));
     }
 }

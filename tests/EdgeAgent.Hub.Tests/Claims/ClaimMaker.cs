@@ -18,17 +18,24 @@ internal sealed class ClaimMaker(SigningKey hub, SigningKey device)
 
     private ulong _seq;
     private Bytes32 _head;
+    private SignedQuote? _quote;
 
     public Bytes32 HomeId { get; } = Home.IdOf(hub.Address);
+
+    /// <summary>The device's quote: one micro-credit a token in, two a token out.</summary>
+    public SignedQuote Quote => _quote ??= Offer();
+
+    /// <summary>What the work costs.</summary>
+    public static UInt128 Price => 10 + (2 * 20);
 
     /// <summary>A lock as the hub signs it.</summary>
     public SignedLock Lock(Func<WorkLock, WorkLock>? change = null, SigningKey? signer = null)
     {
         var honest = new WorkLock(
             HomeId,
-            Agreement.DirectPlacementQuoteHash(device.Address, Model),
+            TypedData.Digest(Quote.Quote),
             hub.Address,
-            MaxSpend: 0,
+            MaxSpend: 1_000,
             Seed: 7,
             Hash(1),
             Hash(2),
@@ -54,14 +61,14 @@ internal sealed class ClaimMaker(SigningKey hub, SigningKey device)
         var claim = new PoIClaim(
             HomeId, ClaimKind.Chat, device.Address, device.Address, hub.Address, Agreement.Hash(agreed.Lock),
             ModelHash(Model), default, Hash(3), agreed.Lock.InputCommit, Hash(4), agreed.Lock.Seed,
-            agreed.Lock.SamplerHash, UnitsIn: 10, UnitsOut: 20, WorkUnits: (UInt128)Parameters * 30, Amount: 0,
+            agreed.Lock.SamplerHash, UnitsIn: 10, UnitsOut: 20, WorkUnits: (UInt128)Parameters * 30, Price,
             StartedAt: 1_700_000_000, FinishedAt: 1_700_000_005, seq, prev, Hash(5));
         return Sign(change?.Invoke(claim) ?? claim, agreed);
     }
 
     /// <summary>Signs what it is given.</summary>
     public SignedClaim Sign(PoIClaim claim, SignedLock agreed) =>
-        new(claim, device.Sign(TypedData.Digest(claim)), agreed);
+        new(claim, device.Sign(TypedData.Digest(claim)), Quote, agreed);
 
     /// <summary>What the hub's handler would hand on.</summary>
     public IncomingClaim Incoming(SignedClaim signed, ClaimFault? fault = null) => new(
@@ -78,5 +85,13 @@ internal sealed class ClaimMaker(SigningKey hub, SigningKey device)
         var bytes = new byte[Bytes32.SizeBytes];
         model.CopyTo(bytes);
         return new Bytes32(bytes);
+    }
+
+    private SignedQuote Offer()
+    {
+        var quote = new Quote(
+            HomeId, Hash(6), device.Address, 0, PriceIn: 1, PriceOut: 2, 0, 8, 0, 0, ModelHash(Model), default,
+            ulong.MaxValue, 9);
+        return new SignedQuote(quote, device.Sign(TypedData.Digest(quote)));
     }
 }

@@ -125,7 +125,7 @@ public sealed class ClaimStoreTests
     {
         await using var books = new ClaimBooks();
         var agreed = books.Maker.Lock();
-        await books.TakeAsync(books.Maker.Next(c => c with { Amount = 5 }, agreed));
+        await books.TakeAsync(books.Maker.Next(c => c with { Amount = 1_000_000 }, agreed));
         Assert.Equal(
             new ClaimOutcome.Stored(2, ClaimVerdict.Accepted), await books.TakeAsync(books.Maker.Next(agreed: agreed)));
     }
@@ -136,7 +136,7 @@ public sealed class ClaimStoreTests
         await using var books = new ClaimBooks();
         var agreed = books.Maker.Lock();
         var claims = Enumerable.Range(0, ClaimChain.MaxRejected + 1)
-            .Select(_ => books.Maker.Next(c => c with { Amount = 1 }, agreed)).ToArray();
+            .Select(_ => books.Maker.Next(c => c with { Amount = 1_000_000 }, agreed)).ToArray();
         var outcomes = await books.TakeAllAsync(claims);
         Assert.Equal(new ClaimOutcome.Refused(ClaimChain.MaxRejected, ClaimFault.TooManyRejected), outcomes[^1]);
         Assert.NotNull(new DeviceBench(books.Database).ReasonOf(books.Device));

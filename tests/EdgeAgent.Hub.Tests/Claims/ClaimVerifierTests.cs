@@ -42,7 +42,7 @@ public sealed class ClaimVerifierTests : IDisposable
             ["UnitsIn"] = (c => c with { UnitsIn = c.UnitsIn + 1 }, ClaimFault.WorkUnits, ClaimVerdict.Rejected),
             ["UnitsOut"] = (c => c with { UnitsOut = c.UnitsOut + 1 }, ClaimFault.WorkUnits, ClaimVerdict.Rejected),
             ["WorkUnits"] = (c => c with { WorkUnits = c.WorkUnits + 1 }, ClaimFault.WorkUnits, ClaimVerdict.Rejected),
-            ["Amount"] = (c => c with { Amount = 1 }, ClaimFault.Amount, ClaimVerdict.Rejected),
+            ["Amount"] = (c => c with { Amount = c.Amount + 1 }, ClaimFault.Amount, ClaimVerdict.Rejected),
             ["StartedAt"] = (c => c with { StartedAt = c.StartedAt + 1 }, null, ClaimVerdict.Accepted),
             ["FinishedAt"] = (c => c with { FinishedAt = c.FinishedAt + 1 }, null, ClaimVerdict.Accepted),
             ["Seq"] = (c => c with { Seq = c.Seq + 1 }, null, ClaimVerdict.Accepted), // the chain's part
@@ -159,7 +159,7 @@ public sealed class ClaimVerifierTests : IDisposable
     public void A_lock_for_another_home_or_another_device_is_refused()
     {
         Assert.Equal(ClaimFault.LockHome, Check(_maker.Next(agreed: _maker.Lock(l => l with { HomeId = Other }))));
-        var forOther = Agreement.DirectPlacementQuoteHash(_stranger.Address, ClaimMaker.Model);
+        var forOther = TypedData.Digest(_maker.Quote.Quote with { ModelHash = Other });
         Assert.Equal(
             ClaimFault.QuoteHash, Check(_maker.Next(agreed: _maker.Lock(l => l with { QuoteHash = forOther }))));
     }

@@ -31,7 +31,7 @@ public sealed class ChatAnswerTests
         Assert.Equal(7, answer.GetProperty("usage").GetProperty("total_tokens").GetInt32());
         Assert.Equal(device.Id.ToString(), response.Headers.GetValues("x-edgeagent-device").Single());
         Assert.Equal(claim.ToString(), response.Headers.GetValues("x-edgeagent-claim").Single());
-        Assert.Equal("0", response.Headers.GetValues("x-edgeagent-cost").Single());
+        Assert.Equal("9", response.Headers.GetValues("x-edgeagent-cost").Single()); // 5 in at 1, 2 out at 2
     }
 
     [Fact]
@@ -82,8 +82,8 @@ public sealed class ChatAnswerTests
         Assert.Equal(ulong.MaxValue, agreed.Seed);
         Assert.Equal(Keccak256.Hash(CanonicalSampling.Encode(job.Sampling, job.Stop)), agreed.SamplerHash);
         Assert.Equal(Commitment.Compute(job.InputSalt, job.Input), agreed.InputCommit);
-        Assert.Equal(Agreement.DirectPlacementQuoteHash(device.Id, job.Model), agreed.QuoteHash);
-        Assert.Equal(UInt128.Zero, agreed.MaxSpend);
+        Assert.Equal(TypedData.Digest(job.Quote.Quote), agreed.QuoteHash);
+        Assert.True(agreed.MaxSpend >= QuotePrice.Of(job.Quote.Quote, 0, 77));
         Assert.Equal(Home.IdOf(agreed.Requester), agreed.HomeId);
         Assert.True(SignatureVerifier.Verify(TypedData.Digest(agreed), job.Lock.Signature, agreed.Requester));
     }

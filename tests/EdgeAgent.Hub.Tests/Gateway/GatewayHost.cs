@@ -3,9 +3,10 @@ using System.Text;
 using EdgeAgent.Hub.Configuration;
 using EdgeAgent.Hub.Devices;
 using EdgeAgent.Hub.Gateway;
+using EdgeAgent.Hub.Ledger;
+using EdgeAgent.Hub.Market;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
-using EdgeAgent.Hub.Market;
 using EdgeAgent.Hub.Storage;
 using EdgeAgent.Hub.Work;
 using Microsoft.AspNetCore.Builder;
@@ -58,11 +59,11 @@ internal sealed class GatewayHost : IAsyncDisposable
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<HubOptions>(options => options.DataDirectory = Path.Combine(directory, "data"));
         services.AddSingleton<IDeviceLink>(home).AddSingleton<IDeviceDirectory>(home);
-        services.AddSingleton<DataDirectory>().AddSingleton<HubIdentity>();
+        services.AddSingleton<HubIdentity>();
         services.TryAddSingleton<IModelCatalogue>(new FixedCatalogue(FixedCatalogue.Story));
         services.TryAddSingleton<IDeviceBench, NoBench>();
         services.AddSingleton<IDeviceOutbox>(home);
-        services.AddHubMetrics().AddHubMarket().AddHubWork().AddHubGateway();
+        services.AddHubStorage().AddHubMetrics().AddHubLedger().AddHubMarket().AddHubWork().AddHubGateway();
         var app = builder.Build();
         app.MapHubGateway();
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -73,9 +74,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>A device with the model; each character of the name makes another one.</summary>
     public ScriptedDevice AddDevice(char name = 'a') =>
-        Home.Add(
-            Contracts.Address.Parse("0x" + new string(name, 2 * Contracts.Address.SizeBytes)),
-            FixedCatalogue.Story.Digest);
+        Home.Add(name, FixedCatalogue.Story.Digest);
 
     public async Task<HttpResponseMessage> PostAsync(
         string path, string json, params (string Name, string Value)[] headers)

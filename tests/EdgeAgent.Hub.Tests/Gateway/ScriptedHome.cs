@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
 using EdgeAgent.Hub.Devices;
+using EdgeAgent.Identity;
 using EdgeAgent.Models;
 
 namespace EdgeAgent.Hub.Tests.Gateway;
@@ -20,10 +21,12 @@ internal sealed class ScriptedHome : IDeviceLink, IDeviceDirectory, IDeviceOutbo
 
     public IReadOnlyList<IDeviceObserver> Observers { get; set; } = [];
 
-    public ScriptedDevice Add(Address id, ModelDigest model)
+    /// <summary>A device whose key follows from one character.</summary>
+    public ScriptedDevice Add(char name, ModelDigest model)
     {
-        var device = new ScriptedDevice(this, id, model);
-        _devices[id] = device;
+        var device = new ScriptedDevice(
+            this, SigningKey.FromBytes([.. Enumerable.Repeat((byte)name, Bytes32.SizeBytes)]), model);
+        _devices[device.Id] = device;
         return device;
     }
 
@@ -35,8 +38,13 @@ internal sealed class ScriptedHome : IDeviceLink, IDeviceDirectory, IDeviceOutbo
         {
             return ValueTask.FromResult(false);
         }
-        target.Receive(leaf, WireJson.Write(message, type));
-        return ValueTask.FromResult(true);
+        return ReceiveAsync(target, leaf, WireJson.Write(message, type));
+    }
+
+    private static async ValueTask<bool> ReceiveAsync(ScriptedDevice target, string leaf, byte[] payload)
+    {
+        await target.ReceiveAsync(leaf, payload);
+        return true;
     }
 
     public Task<bool> KeepAsync<T>(

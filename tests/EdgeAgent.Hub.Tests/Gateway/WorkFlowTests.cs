@@ -8,6 +8,7 @@ public sealed class WorkFlowTests
 {
     private static WorkOrder Order { get; } = new()
     {
+        Kind = GoodsKind.Chat,
         Model = FixedCatalogue.Story.Digest,
         Input = """{"prompt":"Once"}"""u8.ToArray(),
         Sampling = new(),
@@ -264,8 +265,9 @@ public sealed class WorkFlowTests
             var room = JobSize.ResumeRoom(input, stop);
             Assert.InRange(room, 1, WireLimits.ResumeTokens);
             var job = new JobRequest(
-                JobId.New(), SampleLock.Value, FixedCatalogue.Story.Digest, input, default, new(), stop,
-                WireLimits.JobTokens, WireLimits.JobTtlMs, [.. Enumerable.Repeat(9_999_999, room)]);
+                JobId.New(), SampleLock.Quote, SampleLock.Value, FixedCatalogue.Story.Digest, input, default, new(), stop,
+                WireLimits.JobTokens, WireLimits.JobTtlMs, [.. Enumerable.Repeat(9_999_999, room)],
+                SampleLock.Value);
             Assert.InRange(
                 WireJson.Write(job, WireJson.Default.JobRequest).Length, 1, WireLimits.MessageBytes);
         }

@@ -44,6 +44,15 @@ public sealed class HubHost : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         Action<WebApplication>? map = null,
         string? directory = null,
+        params (string Key, string Value)[] settings) =>
+        await StartAsync(app => app.UseRouting(), services, map, directory, settings);
+
+    /// <summary>Starts a hub with routing, and what goes around it, by the caller.</summary>
+    public static async Task<HubHost> StartAsync(
+        Action<IApplicationBuilder> routing,
+        Action<IServiceCollection>? services,
+        Action<WebApplication>? map,
+        string? directory,
         params (string Key, string Value)[] settings)
     {
         var own = directory is null ? new TempDirectory() : null;
@@ -73,7 +82,7 @@ public sealed class HubHost : IAsyncDisposable
         services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseHubDoors();
-        app.UseRouting();
+        routing(app);
         map?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new HubHost(app, own, log);

@@ -83,6 +83,29 @@ public sealed class HubProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task Keys_are_made_shown_and_revoked_by_command_and_stand_in_the_audit_log()
+    {
+        var (code, output, _) = await HubProgram.RunAsync("keys", "add", "phone", "--scopes", "read,infer", Data);
+        Assert.Equal(0, code);
+        var id = output.Split('\n')[0].Split(' ')[^1];
+        var secret = output.Split('\n')[1].Split(' ')[^1];
+        var list = (await HubProgram.RunAsync("keys", "list", Data)).Output;
+        Assert.Contains($"{id}  phone  read,infer  never used", list, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, list, StringComparison.Ordinal);
+        Assert.Equal(1, (await HubProgram.RunAsync("keys", "add", "phone", "--scopes", "root", Data)).Code);
+        Assert.Equal(0, (await HubProgram.RunAsync("keys", "revoke", id, Data)).Code);
+        Assert.Equal(1, (await HubProgram.RunAsync("keys", "revoke", id, Data)).Code);
+
+        var audit = (await HubProgram.RunAsync("audit", Data)).Output;
+        Assert.Contains($"console  key.add  {id}  done", audit, StringComparison.Ordinal);
+        Assert.Contains($"console  key.revoke  {id}  done", audit, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, audit, StringComparison.Ordinal);
+        (code, output, _) = await HubProgram.RunAsync("audit", "--verify", Data);
+        Assert.Equal(0, code);
+        Assert.Contains("3 lines, none changed", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_killed_hub_leaves_no_agent_behind()
     {
         await using var hub = await HubProgram.StartAsync(_directory, "--Hub:LocalDevices=2", $"--Hub:AgentPath={Programs.Agent}");

@@ -6,5 +6,6 @@ namespace EdgeAgent.Hub.Claims.Json;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ClaimPage))]
 [JsonSerializable(typeof(ClaimDetail))]
+[JsonSerializable(typeof(ClaimProof))]
 [JsonSerializable(typeof(ClaimError))]
 internal sealed partial class ClaimsJson : JsonSerializerContext;

@@ -1,7 +1,7 @@
 using EdgeAgent.Contracts;
 using EdgeAgent.Hub.Devices;
 
-namespace EdgeAgent.Hub.Tests.Placement;
+namespace EdgeAgent.Hub.Tests.Market;
 
 /// <summary>A directory that holds what the test says.</summary>
 internal sealed class DeviceList : IDeviceDirectory
