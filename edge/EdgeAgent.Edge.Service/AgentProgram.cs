@@ -4,8 +4,11 @@ using EdgeAgent.Contracts;
 using EdgeAgent.Edge.Configuration;
 using EdgeAgent.Edge.Connection;
 using EdgeAgent.Edge.Enrolment;
+using EdgeAgent.Edge.Pairing;
 using EdgeAgent.Edge.Status;
 using EdgeAgent.Identity;
+using EdgeAgent.Pairing.Attempts;
+using EdgeAgent.Pairing.Device;
 
 namespace EdgeAgent.Edge.Service;
 
@@ -66,6 +69,7 @@ internal static class AgentProgram
         run.SetAction((result, _) => GuardAsync(() =>
             RunCommand.RunAsync(Data(result), result.GetValue(s_set)!, result.GetValue(s_exitWithStdin))));
         root.Subcommands.Add(run);
+        root.Subcommands.Add(PairCommand.Create(Data, GuardAsync));
 
         var enroll = new Command("enroll", "Joins a hub on the same box: reads its offer and its grant as JSON lines on stdin, answers on stdout");
         enroll.SetAction((result, cancellationToken) => GuardAsync(async () =>
@@ -81,6 +85,7 @@ internal static class AgentProgram
         status.SetAction((result, _) => GuardAsync(() =>
             Task.FromResult(StatusText.Write(Data(result), Console.Out) ? ExitCodes.Done : ExitCodes.NotRunning)));
         root.Subcommands.Add(status);
+        root.Subcommands.Add(ProbeModelCommand.Create(GuardAsync));
         return root;
     }
 
@@ -94,7 +99,8 @@ internal static class AgentProgram
             return await command();
         }
         catch (Exception e) when (e
-            is EnrolmentRefusedException or WireFormatException or KeyFileException or IOException or UnauthorizedAccessException)
+            is EnrolmentRefusedException or EnrolmentCardException or HubNotFoundException or AttemptFileException
+            or WireFormatException or KeyFileException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.Failed;

@@ -15,7 +15,7 @@ internal static class ExitCodes
           0  done; for 'run': stopped when told to
           1  failed; the last line on stderr says why
           2  settings or command line are wrong; every fault is listed
-          3  this device is not enrolled with a hub
+          3  this device is not enrolled with a hub; for 'pair': it ended without a result
           4  another edgeagent runs on this data directory
           5  status: edgeagent is not running
 

@@ -1,4 +1,5 @@
 using EdgeAgent.Contracts;
+using EdgeAgent.Edge.Actuating;
 using EdgeAgent.Edge.Capability;
 using EdgeAgent.Edge.Claims;
 using EdgeAgent.Edge.Configuration;
@@ -6,6 +7,9 @@ using EdgeAgent.Edge.Connection;
 using EdgeAgent.Edge.Enrolment;
 using EdgeAgent.Edge.Inference;
 using EdgeAgent.Edge.Models;
+using EdgeAgent.Edge.Pairing;
+using EdgeAgent.Edge.Reporting;
+using EdgeAgent.Edge.Sensing;
 using EdgeAgent.Edge.Status;
 using EdgeAgent.Edge.Streaming;
 using EdgeAgent.Edge.Trading;
@@ -36,9 +40,16 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync($"Another edgeagent runs on {data.Root}.");
             return ExitCodes.DirectoryInUse;
         }
-        var services = new ServiceCollection();
         var faults = new List<string>();
-        var device = Compose(services, data, EdgeConfiguration.Load(data, assignments, faults), faults);
+        var configuration = EdgeConfiguration.Load(data, assignments, faults);
+        CardPairing.EraseUsedCard(data);
+        if (CardPairing.IsNeeded(data)
+            && !await FirstStart.PairAsync(data, LogOptions.Read(configuration, []).Level, exitWithStdin))
+        {
+            return ExitCodes.Done;
+        }
+        var services = new ServiceCollection();
+        var device = Compose(services, data, configuration, faults);
         if (faults.Count > 0)
         {
             foreach (var fault in faults)
@@ -50,7 +61,7 @@ internal static class RunCommand
         if (device is not { } address)
         {
             await Console.Error.WriteLineAsync(
-                $"This device is not enrolled: there is no {data.Home}. A hub enrols its local devices itself.");
+                $"This device is not enrolled: there is no {data.Home}. Pair it: edgeagent pair --hub HOST");
             return ExitCodes.NotEnrolled;
         }
         await using var provider = services.BuildServiceProvider();
@@ -62,17 +73,7 @@ internal static class RunCommand
     private static Address? Compose(
         ServiceCollection services, DataDirectory data, IConfiguration configuration, List<string> faults)
     {
-        var log = new LogOptions();
-        OptionsFaults.Collect(
-            LogOptions.Section,
-            how => configuration.GetSection(LogOptions.Section).Bind(log, how),
-            log,
-            validator: null,
-            faults);
-        if (!Enum.IsDefined(log.Level)) // a number that is no level; the attribute for this would bring reflection along
-        {
-            faults.Add($"{LogOptions.Section}: Level {log.Level} is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
-        }
+        var log = LogOptions.Read(configuration, faults);
         services.AddLogging(builder => builder
             .SetMinimumLevel(log.Level)
             .AddProvider(new AgentLoggerProvider(log.Level, TimeProvider.System)));
@@ -81,6 +82,10 @@ internal static class RunCommand
         services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
         services.AddSingleton<AgentHost>();
         services.AddSingleton<ILanguageRuntime, GgufLanguageRuntime>();
+        if (Environment.ProcessPath is { } program && Path.GetFileName(program) == "edgeagent")
+        {
+            services.AddSingleton<IModelProber>(new ChildModelProber(program, AgentProgram.Version, data));
+        }
 
         var device = services.AddEdgeIdentity(data);
         services.AddEdgeStatus();
@@ -91,6 +96,9 @@ internal static class RunCommand
         services.AddEdgeModels(configuration, faults);
         services.AddEdgeInference(configuration, faults);
         services.AddEdgeTrading(configuration, faults);
+        services.AddEdgeReporting(configuration, faults);
+        services.AddEdgeSensing(data, configuration, faults);
+        services.AddEdgeActuating(configuration, faults);
         return device;
     }
 }

@@ -4,20 +4,25 @@ using EdgeAgent.Hub.Devices;
 
 namespace EdgeAgent.Hub.Service;
 
-/// <summary><c>edgehub devices list|revoke</c>.</summary>
+/// <summary><c>edgehub devices</c> and <c>edgehub revoke</c>.</summary>
 internal static class DeviceCommands
 {
-    public static Command Create()
+    public static Command CreateList()
     {
-        var device = new Argument<string>("DEVICE") { Description = "Address or name" };
-        var list = new Command("list", "Shows the devices of the home");
+        var list = new Command("devices", "Shows the devices of the home");
         list.SetAction((parsed, _) => OperatorErrors.ReportAsync(
             () => OfflineHub.UseAsync(HubSettings.Read(parsed), ListAsync)));
+        return list;
+    }
+
+    public static Command CreateRevoke()
+    {
+        var device = new Argument<string>("DEVICE") { Description = "Address or name" };
         var revoke = new Command("revoke", "Puts a device out of the home; its connection ends within seconds") { device };
         revoke.SetAction((parsed, cancellationToken) => OperatorErrors.ReportAsync(() => OfflineHub.UseAsync(
             HubSettings.Read(parsed),
             services => RevokeAsync(services, parsed.GetRequiredValue(device), cancellationToken))));
-        return new Command("devices", "The devices of the home") { list, revoke };
+        return revoke;
     }
 
     private static async Task<int> ListAsync(IServiceProvider services)
@@ -45,7 +50,7 @@ internal static class DeviceCommands
         if (matches.Count != 1)
         {
             await Console.Error.WriteLineAsync(matches.Count == 0
-                ? $"edgehub: there is no device '{text}'. Try: edgehub devices list"
+                ? $"edgehub: there is no device '{text}'. Try: edgehub devices"
                 : $"edgehub: {matches.Count} devices are called '{text}'; give the address.");
             return ExitCodes.Failure;
         }

@@ -41,4 +41,16 @@ internal static class HubEventIds
     public const int DoorsOpen = 2080;
     public const int HostRefused = 2081;
     public const int HubIdentityLoaded = 2082;
+
+    public const int DeviceActivated = 2400;
+    public const int DeviceVoided = 2401;
+    public const int PairingWaits = 2402;
+    public const int PairingRefusedDevice = 2403;
+    public const int PairingGranted = 2404;
+    public const int PairingActive = 2405;
+    public const int PrintedSecretHeld = 2406;
+    public const int PairingFault = 2407;
+    public const int PairingFlood = 2408;
+    public const int HubAnnounced = 2409;
+    public const int HubAnnouncementFailed = 2410;
 }

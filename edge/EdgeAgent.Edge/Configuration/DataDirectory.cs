@@ -13,6 +13,15 @@ public sealed record DataDirectory(string Root)
     /// <summary>The hub's grant: certificate, authority, doors, descriptor and signature, in one file so that a renewal replaces all of it at once.</summary>
     public string Home => Path.Combine(Root, "home.json");
 
+    /// <summary>A grant that has not been used yet, with the time of its hour; becomes <see cref="Home"/> with the first connection.</summary>
+    public string PendingHome => Path.Combine(Root, "home.pending.json");
+
+    /// <summary>What a flashed card brings for its first pairing; erased when the device is paired.</summary>
+    public string Card => Path.Combine(Root, "enrol.json");
+
+    /// <summary>Counters of wrong proofs in pairing.</summary>
+    public string Attempts => Path.Combine(Root, "pairing.attempts");
+
     /// <summary>Boot and birth counters.</summary>
     public string Counters => Path.Combine(Root, "counters.json");
 
@@ -21,6 +30,15 @@ public sealed record DataDirectory(string Root)
 
     /// <summary>Exists from the first claim on: a missing <see cref="Claims"/> beside it is a loss, never a fresh start.</summary>
     public string ClaimsStarted => Path.Combine(Root, "claims.started");
+
+    /// <summary>Readings and events that the hub has not acknowledged, and the commands of the last seven days (SQLite).</summary>
+    public string Outbox => Path.Combine(Root, "outbox.db");
+
+    /// <summary>The configuration of points that the hub has sent.</summary>
+    public string Config => Path.Combine(Root, "config.json");
+
+    /// <summary>What the owner has wired up; optional.</summary>
+    public string Points => Path.Combine(Root, "points.json");
 
     /// <summary>Models, named by digest.</summary>
     public string Models => Path.Combine(Root, "models");

@@ -42,6 +42,11 @@ public static class StatusText
         {
             Line("agent", string.Create(
                 CultureInfo.InvariantCulture, $"running since {report.StartedAt:u}, process {report.Pid}, version {report.Version}"));
+            if (report.Pairing is { } pairing)
+            {
+                Line("pairing", string.Create(CultureInfo.InvariantCulture, $"{pairing} ({report.WrittenAt:u})"));
+                return true;
+            }
             Line("line", string.Create(
                 CultureInfo.InvariantCulture, $"{report.Link}{(report.Host is null ? "" : $" to {report.Host}")} since {report.LinkSince:u}"));
             Line("jobs", report.Jobs.ToString(CultureInfo.InvariantCulture));

@@ -15,6 +15,6 @@ internal sealed class CapacityMeter(
         claims.CanSign ? desk.Limit : 0,
         board.TempC(),
         speeds.Find(model),
-        host.Loaded?.Digest == model,
+        host.Loaded.Any(loaded => loaded.Digest == model),
         time.GetLocalNow().Hour);
 }

@@ -20,13 +20,14 @@ internal sealed class ConnectPolicy(
                 MqttConnectReasonCode.UnsupportedProtocolVersion, "it speaks neither MQTT 3.1.1 nor MQTT 5");
         }
         return channel.Door == Door.MqttTls
-            ? Device(channel, channel.Connect!)
+            ? await DeviceAsync(channel, channel.Connect!, cancellationToken)
             : await IntegrationAsync(channel, channel.Connect!, cancellationToken);
     }
 
-    private ConnectOutcome Device(BrokerChannel channel, MqttConnectPacket connect)
+    private async Task<ConnectOutcome> DeviceAsync(
+        BrokerChannel channel, MqttConnectPacket connect, CancellationToken cancellationToken)
     {
-        if (!certificates.TryIdentify(channel.ClientCertificate, out var peer))
+        if (await certificates.AdmitAsync(channel.ClientCertificate, cancellationToken) is not { } peer)
         {
             return new ConnectOutcome.Refused(
                 MqttConnectReasonCode.NotAuthorized, "its certificate is not a registered device's");

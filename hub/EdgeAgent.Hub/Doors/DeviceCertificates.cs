@@ -28,6 +28,14 @@ internal sealed class DeviceCertificates(HubIdentity identity, DeviceRegistry re
         return true;
     }
 
+    /// <summary>As <see cref="TryIdentify"/>; and the first time that a new certificate is shown makes it active, on disk when this returns.</summary>
+    /// <returns>Null for a certificate that gets nobody in.</returns>
+    public async Task<DevicePeer?> AdmitAsync(X509Certificate2? certificate, CancellationToken cancellationToken) =>
+        TryIdentify(certificate, out var peer)
+        && await registry.ActivateAsync(peer.Device, peer.SpkiHash, peer.Serial, cancellationToken)
+            ? peer
+            : null;
+
     /// <summary>Whether the registry still has this device with this certificate.</summary>
     public bool IsAdmitted(DevicePeer peer) => registry.Admits(peer.Device, peer.SpkiHash, peer.Serial);
 }

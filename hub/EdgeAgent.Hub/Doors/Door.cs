@@ -12,6 +12,9 @@ public enum Door
     /// <summary>HTTPS for registered devices, by client certificate.</summary>
     Device,
 
+    /// <summary>The port of <see cref="Device"/> for whoever shows no certificate: pairing, and nothing else.</summary>
+    Pairing,
+
     /// <summary>MQTT for registered devices, by client certificate.</summary>
     MqttTls,
 

@@ -24,6 +24,9 @@ internal static class DoorLimits
     /// <summary>For a TLS handshake.</summary>
     public static readonly TimeSpan Handshake = TimeSpan.FromSeconds(5);
 
+    /// <summary>For a connection of the device door without a certificate: several exchanges of pairing, no more.</summary>
+    public static readonly TimeSpan StrangerConnection = TimeSpan.FromSeconds(60);
+
     /// <summary>For the headers of a request.</summary>
     public static readonly TimeSpan RequestHeaders = TimeSpan.FromSeconds(10);
 }

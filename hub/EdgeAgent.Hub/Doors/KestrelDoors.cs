@@ -57,30 +57,44 @@ internal sealed class KestrelDoors(
     private void Https(ListenOptions listen, ConnectionGate gate)
     {
         listen.Protocols = HttpProtocols.Http1AndHttp2;
-        tls.Use(listen, forDevices: false, SslApplicationProtocol.Http2, SslApplicationProtocol.Http11);
+        tls.Use(listen, ClientCertificates.None, SslApplicationProtocol.Http2, SslApplicationProtocol.Http11);
         listen.Use(next => connection => gate.Settle(connection) ? next(connection) : Task.CompletedTask);
     }
 
     private void Devices(ListenOptions listen, ConnectionGate gate)
     {
-        listen.Protocols = HttpProtocols.Http1AndHttp2;
-        tls.Use(listen, forDevices: true, SslApplicationProtocol.Http2, SslApplicationProtocol.Http11);
-        listen.Use(next => connection =>
+        // One request at a time: a stranger gets no streams.
+        listen.Protocols = HttpProtocols.Http1;
+        tls.Use(listen, ClientCertificates.Optional, SslApplicationProtocol.Http11);
+        listen.Use(next => async connection =>
         {
-            if (!devices.TryIdentify(connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate, out var peer)
-                || !gate.Settle(connection))
+            if (connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate is not { } certificate)
             {
-                return Task.CompletedTask;
+                await ServeStrangerAsync(connection, next);
             }
-            connection.Features.Set(peer);
-            return next(connection);
+            else if (await devices.AdmitAsync(certificate, connection.ConnectionClosed) is { } peer
+                && gate.Settle(connection))
+            {
+                connection.Features.Set(peer);
+                await next(connection);
+            }
         });
+    }
+
+    /// <summary>A stranger stays one to the gate, which drops the oldest first, and its time is limited whatever it does.</summary>
+    private async Task ServeStrangerAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        connection.Features.Set(new DoorFeature(Door.Pairing));
+        using var limit = new CancellationTokenSource(DoorLimits.StrangerConnection, time);
+        await using var end = limit.Token.Register(
+            () => connection.Abort(new ConnectionAbortedException("A stranger's time is over.")));
+        await next(connection);
     }
 
     private void MqttTls(ListenOptions listen, ConnectionGate gate)
     {
         listen.Protocols = HttpProtocols.Http1;
-        tls.Use(listen, forDevices: true);
+        tls.Use(listen, ClientCertificates.Required);
         listen.Run(connection => broker.RunAsync(connection, gate));
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
@@ -8,31 +9,34 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace EdgeAgent.Hub.Doors;
 
-/// <summary>TLS of the doors: 1.2 and 1.3, the hub's own certificate, and at device doors a registered device's certificate.</summary>
+/// <summary>TLS of the doors: 1.2 and 1.3, the hub's own certificate, and at device doors a registered device's certificate, or none where strangers may pair.</summary>
 internal sealed class TlsDoor(HubIdentity identity, ServerCertificates certificates, DeviceCertificates devices)
 {
-    public void Use(ListenOptions listen, bool forDevices, params IReadOnlyList<SslApplicationProtocol> protocols) =>
+    public void Use(ListenOptions listen, ClientCertificates clients, params IReadOnlyList<SslApplicationProtocol> protocols) =>
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = DoorLimits.Handshake,
-            OnConnection = _ => ValueTask.FromResult(Handshake(forDevices, protocols)),
+            OnConnection = call => ValueTask.FromResult(
+                Handshake((call.Connection.LocalEndPoint as IPEndPoint)?.Address, clients, protocols)),
         });
 
-    private SslServerAuthenticationOptions Handshake(bool forDevices, IReadOnlyList<SslApplicationProtocol> protocols)
+    private SslServerAuthenticationOptions Handshake(
+        IPAddress? local, ClientCertificates clients, IReadOnlyList<SslApplicationProtocol> protocols)
     {
         var options = new SslServerAuthenticationOptions
         {
-            ServerCertificateContext = certificates.Current(),
+            ServerCertificateContext = certificates.Current(local),
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             AllowRenegotiation = false,
             ApplicationProtocols = protocols.Count > 0 ? [.. protocols] : null,
         };
-        if (forDevices)
+        if (clients != ClientCertificates.None)
         {
-            options.ClientCertificateRequired = true;
+            options.ClientCertificateRequired = true; // asks; the callback decides
             options.CertificateChainPolicy = OwnAuthorityOnly();
             options.RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-                devices.TryIdentify(certificate as X509Certificate2, out _);
+                (certificate is null && clients == ClientCertificates.Optional)
+                || devices.TryIdentify(certificate as X509Certificate2, out _);
         }
         return options;
     }

@@ -9,21 +9,24 @@ using Microsoft.AspNetCore.Http;
 namespace EdgeAgent.Hub.Gateway;
 
 /// <summary>Brings the answer of one piece of work to its client, whole or as it grows.</summary>
-internal sealed class AnswerSender(HttpContext context, AnswerShape shape, GatewayOrder order, long created)
+internal sealed class AnswerSender(HttpContext context, AnswerShape shape, GatewayOrder order, TimeProvider time)
 {
+    private readonly long _asked = time.GetTimestamp();
+    private readonly long _created = time.GetUtcNow().ToUnixTimeSeconds();
     private readonly string _id = $"{shape.IdPrefix}{JobId.New()}";
+    private TimeSpan? _first;
 
     /// <summary>Collects the answer, then sends it.</summary>
-    public async Task SendWholeAsync(WorkSession session, CancellationToken cancellationToken)
+    public async Task SendWholeAsync(IWorkReader session, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
         while (true)
         {
-            var batch = await session.ReadAsync(cancellationToken);
+            var batch = await ReadAsync(session, cancellationToken);
             text.Append(batch.Text);
             if (text.Length > GatewayLimits.CollectedChars)
             {
-                await ErrorWriter.WriteAsync(context, ApiError.DeviceFailed(
+                await shape.WriteErrorAsync(context, ApiError.DeviceFailed(
                     $"The answer is longer than {GatewayLimits.CollectedChars} characters; ask for a stream."));
                 return;
             }
@@ -31,7 +34,7 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
             {
                 GatewayHeaders.Write(context.Response, batch.Device, done.Claim, session.CostMicros);
                 context.Response.ContentType = "application/json";
-                shape.WriteWhole(context.Response.BodyWriter, Facts(batch.Device, done, session.CostMicros), text.ToString());
+                shape.WriteWhole(context.Response.BodyWriter, Facts(batch, done, session.CostMicros), text.ToString());
                 await context.Response.BodyWriter.FlushAsync(cancellationToken);
                 return;
             }
@@ -44,14 +47,14 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
     }
 
     /// <summary>Sends the answer as it grows; the first byte leaves with the first text.</summary>
-    public async Task SendStreamAsync(WorkSession session, CancellationToken cancellationToken)
+    public async Task SendStreamAsync(IWorkReader session, CancellationToken cancellationToken)
     {
         var response = context.Response;
-        using var writer = new EventStreamWriter(shape, response.BodyWriter, _id, created, order);
+        using var writer = shape.OpenStream(response.BodyWriter, _id, _created, order);
         var opened = false;
         while (true)
         {
-            var batch = await session.ReadAsync(cancellationToken);
+            var batch = await ReadAsync(session, cancellationToken);
             if (!opened)
             {
                 if (batch.Text.Length == 0 && batch.End is not (null or WorkEnd.Done))
@@ -69,7 +72,7 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
             }
             if (batch.End is WorkEnd.Done done)
             {
-                writer.WriteEnd(Facts(batch.Device, done, session.CostMicros));
+                writer.WriteEnd(Facts(batch, done, session.CostMicros));
             }
             else if (batch.End is not null && EndMapping.ErrorOf(batch.End, order) is { } error)
             {
@@ -89,20 +92,20 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
     {
         if (!context.Response.HasStarted)
         {
-            await ErrorWriter.WriteAsync(context, GatewayShutdown.Error);
+            await shape.WriteErrorAsync(context, GatewayShutdown.Error);
         }
         else if (order.Stream)
         {
-            using var writer = new EventStreamWriter(shape, context.Response.BodyWriter, _id, created, order);
+            using var writer = shape.OpenStream(context.Response.BodyWriter, _id, _created, order);
             writer.WriteError(GatewayShutdown.Error);
             await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         }
     }
 
-    private static void Open(HttpResponse response, Address? device)
+    private void Open(HttpResponse response, Address? device)
     {
         GatewayHeaders.Write(response, device, claim: null);
-        response.ContentType = "text/event-stream";
+        response.ContentType = shape.StreamContentType;
         response.Headers.CacheControl = "no-cache";
         response.Headers["X-Accel-Buffering"] = "no"; // proxies of the nginx kind would hold the stream back
     }
@@ -112,15 +115,30 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
         if (EndMapping.ErrorOf(end, order) is { } error)
         {
             GatewayHeaders.Write(context.Response, device, claim: null);
-            await ErrorWriter.WriteAsync(context, error);
+            await shape.WriteErrorAsync(context, error);
         }
     }
 
-    private AnswerFacts Facts(Address? device, WorkEnd.Done done, UInt128 costMicros) => new(
+    private async ValueTask<WorkBatch> ReadAsync(IWorkReader session, CancellationToken cancellationToken)
+    {
+        var batch = await session.ReadAsync(cancellationToken);
+        _first ??= time.GetElapsedTime(_asked); // the first thing that comes, text or end
+        return batch;
+    }
+
+    private AnswerFacts Facts(WorkBatch batch, WorkEnd.Done done, UInt128 costMicros) => new(
         _id,
-        created,
+        _created,
         order.Model,
-        done.Finish == FinishReason.Length ? "length" : "stop",
+        batch.Calls is { Count: > 0 } ? "tool_calls" : done.Finish == FinishReason.Length ? "length" : "stop",
         done.PromptTokens is { } prompt ? new UsageBody(prompt, done.AnswerTokens, prompt + done.AnswerTokens) : null,
-        new ProvenanceBody(device?.ToString(), done.Claim?.ToString(), costMicros.ToString(CultureInfo.InvariantCulture)));
+        new ProvenanceBody(
+            batch.Device?.ToString(),
+            done.Claim?.ToString(),
+            costMicros.ToString(CultureInfo.InvariantCulture)),
+        _first ?? default,
+        time.GetElapsedTime(_asked))
+    {
+        Calls = batch.Calls ?? [],
+    };
 }

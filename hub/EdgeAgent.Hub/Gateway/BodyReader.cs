@@ -10,14 +10,20 @@ internal static class BodyReader
 {
     /// <summary>Reads the body.</summary>
     /// <returns>The body, or what is wrong with it.</returns>
-    public static async ValueTask<(T? Body, ApiError? Error)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+    public static ValueTask<(T? Body, ApiError? Error)> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+        where T : class =>
+        // Only with this type does a browser ask first before it sends a page's request to another origin.
+        context.Request.HasJsonContentType() ? ReadFromAnyTypeAsync(context, type) : new((null, ApiError.NotJson()));
+
+    /// <summary>
+    /// Reads the body whatever type the client gives it, as Ollama does for <c>curl -d</c>. Pages of other origins do not
+    /// come so far: the access guard refuses them.
+    /// </summary>
+    /// <returns>The body, or what is wrong with it.</returns>
+    public static async ValueTask<(T? Body, ApiError? Error)> ReadFromAnyTypeAsync<T>(
+        HttpContext context, JsonTypeInfo<T> type)
         where T : class
     {
-        // Only with this type does a browser ask first before it sends a page's request to another origin.
-        if (!context.Request.HasJsonContentType())
-        {
-            return (null, ApiError.NotJson());
-        }
         if (context.Request.ContentLength > GatewayLimits.BodyBytes)
         {
             return (null, ApiError.TooLarge("request body", GatewayLimits.BodyBytes));

@@ -4,7 +4,7 @@ using EdgeAgent.Hub.Gateway.Json;
 namespace EdgeAgent.Hub.Gateway;
 
 /// <summary>Answers of <c>/v1/completions</c>.</summary>
-internal sealed class CompletionShape : AnswerShape
+internal sealed class CompletionShape : OpenAiShape
 {
     public static CompletionShape Instance { get; } = new();
 

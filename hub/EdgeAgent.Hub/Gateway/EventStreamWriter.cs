@@ -6,9 +6,9 @@ using EdgeAgent.Hub.Gateway.Json;
 
 namespace EdgeAgent.Hub.Gateway;
 
-/// <summary>Writes an answer as server-sent events, straight into the response's buffer.</summary>
+/// <summary>Writes an answer of <c>/v1</c> as server-sent events.</summary>
 /// <remarks>Only the text changes from chunk to chunk: all around it is encoded once for each answer.</remarks>
-internal sealed class EventStreamWriter : IDisposable
+internal sealed class EventStreamWriter : AnswerStream
 {
     // The stream is never part of a page, so only what JSON itself demands is escaped.
     private static readonly JsonWriterOptions s_json = new()
@@ -17,14 +17,14 @@ internal sealed class EventStreamWriter : IDisposable
         SkipValidation = true,
     };
 
-    private readonly AnswerShape _shape;
+    private readonly OpenAiShape _shape;
     private readonly IBufferWriter<byte> _output;
     private readonly Utf8JsonWriter _json;
     private readonly byte[] _head;
     private readonly bool _includeUsage;
 
     /// <summary>For one answer.</summary>
-    public EventStreamWriter(AnswerShape shape, IBufferWriter<byte> output, string id, long created, GatewayOrder order)
+    public EventStreamWriter(OpenAiShape shape, IBufferWriter<byte> output, string id, long created, GatewayOrder order)
     {
         _shape = shape;
         _output = output;
@@ -36,8 +36,7 @@ internal sealed class EventStreamWriter : IDisposable
             + $"\"model\":\"{model}\",\"choices\":");
     }
 
-    /// <summary>Writes what comes before the first text.</summary>
-    public void WriteOpening()
+    public override void WriteOpening()
     {
         if (!_shape.Opening.IsEmpty)
         {
@@ -47,8 +46,7 @@ internal sealed class EventStreamWriter : IDisposable
         }
     }
 
-    /// <summary>Writes more of the answer.</summary>
-    public void WriteText(string text)
+    public override void WriteText(string text)
     {
         _output.Write(_head);
         _output.Write(_shape.BeforeText);
@@ -57,9 +55,12 @@ internal sealed class EventStreamWriter : IDisposable
         WriteTail();
     }
 
-    /// <summary>Writes the end of a complete answer.</summary>
-    public void WriteEnd(AnswerFacts facts)
+    public override void WriteEnd(AnswerFacts facts)
     {
+        if (facts.Calls.Count > 0)
+        {
+            WriteCalls(facts);
+        }
         _output.Write(_head);
         _output.Write(_shape.BeforeFinish);
         WriteJson(facts.Finish);
@@ -83,8 +84,8 @@ internal sealed class EventStreamWriter : IDisposable
         _output.Write("data: [DONE]\n\n"u8);
     }
 
-    /// <summary>Writes an error in place of the rest; no <c>[DONE]</c> follows.</summary>
-    public void WriteError(ApiError error)
+    /// <remarks>No <c>[DONE]</c> follows.</remarks>
+    public override void WriteError(ApiError error)
     {
         _output.Write("data: "u8);
         _json.Reset();
@@ -92,8 +93,17 @@ internal sealed class EventStreamWriter : IDisposable
         _output.Write("\n\n"u8);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _json.Dispose();
+    public override void Dispose() => _json.Dispose();
+
+    private void WriteCalls(AnswerFacts facts)
+    {
+        _output.Write(_head);
+        _output.Write("""[{"index":0,"delta":{"tool_calls":"""u8);
+        _json.Reset();
+        JsonSerializer.Serialize(_json, ToolCallBody.Of(facts), OpenAiJson.Default.IReadOnlyListToolCallBody);
+        _output.Write("""},"logprobs":null,"finish_reason":null}]"""u8);
+        WriteTail();
+    }
 
     private void WriteTail() => _output.Write(_includeUsage ? ",\"usage\":null}\n\n"u8 : "}\n\n"u8);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using EdgeAgent.Hub.Administration.Access;
+using EdgeAgent.Hub.Assistant;
 using EdgeAgent.Hub.Gateway.Json;
 using EdgeAgent.Hub.Work;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,8 @@ namespace EdgeAgent.Hub.Gateway;
 
 /// <summary>Takes requests for text: one way in and out for chats and plain completions.</summary>
 internal sealed partial class GenerationEndpoint(
-    OrderReader orders, WorkDesk desk, GatewayShutdown shutdown, TimeProvider time, ILogger<GenerationEndpoint> logger)
+    OrderReader orders, WorkDesk desk, GatewayShutdown shutdown, TimeProvider time, ILogger<GenerationEndpoint> logger,
+    HomeAssistant? assistant = null)
 {
     /// <summary><c>POST /v1/chat/completions</c>.</summary>
     public Task ChatAsync(HttpContext context) => HandleAsync(
@@ -23,20 +25,28 @@ internal sealed partial class GenerationEndpoint(
         body => orders.Read(body, context.Request.Headers),
         CompletionShape.Instance);
 
-    private async Task HandleAsync<T>(
+    /// <summary>Reads a body, answers it in the route's shape.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="type">Of the body.</param>
+    /// <param name="read">Makes an order of the body.</param>
+    /// <param name="shape">Of answers and errors.</param>
+    public async Task HandleAsync<T>(
         HttpContext context, JsonTypeInfo<T> type, Func<T, OrderOutcome> read, AnswerShape shape)
         where T : class
     {
-        var (body, error) = await BodyReader.ReadAsync(context, type);
+        var (body, error) = await shape.ReadBodyAsync(context, type);
         if (body is null)
         {
-            await ErrorWriter.WriteAsync(context, error!);
+            await shape.WriteErrorAsync(context, error!);
             return;
         }
         switch (read(body))
         {
             case OrderOutcome.Refused refused:
-                await ErrorWriter.WriteAsync(context, refused.Error);
+                await shape.WriteErrorAsync(context, refused.Error);
+                break;
+            case OrderOutcome.Nothing nothing:
+                await shape.WriteNothingAsync(context, nothing.Model, time.GetUtcNow());
                 break;
             case OrderOutcome.Ready ready when context.ApiKey()?.Allows(ready.Order.Model) is false:
                 await ErrorWriter.WriteAsync(context, ApiError.ModelNotAllowed(ready.Order.Model));
@@ -51,13 +61,13 @@ internal sealed partial class GenerationEndpoint(
     {
         if (shutdown.IsStopping)
         {
-            await ErrorWriter.WriteAsync(context, GatewayShutdown.Error);
+            await shape.WriteErrorAsync(context, GatewayShutdown.Error);
             return;
         }
         await using var session = desk.TryOpen(order.Work);
         if (session is null)
         {
-            await ErrorWriter.WriteAsync(
+            await shape.WriteErrorAsync(
                 context, ApiError.Unavailable("Too many requests are open.", "overloaded", retryAfterSeconds: 5));
             return;
         }
@@ -69,12 +79,15 @@ internal sealed partial class GenerationEndpoint(
         {
             rate.MinDataRate = null; // a client may pause; its memory here is bounded, and so is its time
         }
-        var sender = new AnswerSender(context, shape, order, time.GetUtcNow().ToUnixTimeSeconds());
+        var sender = new AnswerSender(context, shape, order, time);
+        IWorkReader answer = order.Turn is { } turn && assistant is not null
+            ? new AssistantReader(session, assistant, turn, context.Caller()?.Scopes ?? Scopes.None)
+            : session;
         try
         {
             await (order.Stream
-                ? sender.SendStreamAsync(session, stop.Token)
-                : sender.SendWholeAsync(session, stop.Token));
+                ? sender.SendStreamAsync(answer, stop.Token)
+                : sender.SendWholeAsync(answer, stop.Token));
         }
         catch (OperationCanceledException) when (
             shutdown.Cut.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)

@@ -10,6 +10,10 @@ internal abstract record OrderOutcome
     /// <summary>It can.</summary>
     public sealed record Ready(GatewayOrder Order) : OrderOutcome;
 
+    /// <summary>There is nothing to do, and that is no error: the client only wants to know that the model is there.</summary>
+    /// <param name="Model">The model's name.</param>
+    public sealed record Nothing(string Model) : OrderOutcome;
+
     /// <summary>It cannot.</summary>
     public sealed record Refused(ApiError Error) : OrderOutcome;
 

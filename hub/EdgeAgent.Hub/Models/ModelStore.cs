@@ -15,8 +15,10 @@ internal sealed class ModelStore(DataDirectory directory, TimeProvider time)
 {
     private const int MaxRecordBytes = 64 * 1024;
     private const int CopyBufferBytes = 1 << 20;
-    private const string ChatTemplateKey = "tokenizer.chat_template";
     private const string PartialSuffix = ".partial";
+
+    /// <summary>Metadata entry of a chat template.</summary>
+    public const string ChatTemplateKey = "tokenizer.chat_template";
 
     /// <summary>Records kept at most; each is a few hundred bytes.</summary>
     public const int MaxRecords = 256;

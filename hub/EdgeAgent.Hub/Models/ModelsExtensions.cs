@@ -18,6 +18,7 @@ public static class ModelsExtensions
         services.TryAddSingleton<ModelStore>();
         services.TryAddSingleton<ModelCatalogue>();
         services.TryAddSingleton<IModelCatalogue>(provider => provider.GetRequiredService<ModelCatalogue>());
+        services.TryAddSingleton<ModelHeaders>();
         services.TryAddSingleton<ModelDownloads>();
         services.AddHostedService<ModelPreparation>();
         return services;

@@ -10,7 +10,7 @@ namespace EdgeAgent.Hub.Work;
 /// <see cref="WorkMachine"/>, carries out its effects. A client that reads slowly is not acknowledged for, so the
 /// device holds back.
 /// </summary>
-internal sealed class WorkSession : IAsyncDisposable
+internal sealed class WorkSession : IWorkReader, IAsyncDisposable
 {
     private readonly WorkOrder _order;
     private readonly WorkPorts _ports;
@@ -38,7 +38,7 @@ internal sealed class WorkSession : IAsyncDisposable
             static state => ((WorkSession)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>What the work has cost so far, micro-credits.</summary>
+    /// <inheritdoc/>
     public UInt128 CostMicros { get; private set; }
 
     /// <summary>Takes an event from a device; never blocks. What does not fit ends the work.</summary>

@@ -10,26 +10,30 @@ namespace EdgeAgent.Pairing.Attempts;
 /// </summary>
 public sealed class FileAttemptCounter : IAttemptCounter, IDisposable
 {
-    /// <summary>Most counters; beyond this the oldest is dropped that counts no printed secret.</summary>
-    public const int MaxCounters = 1024;
+    /// <summary>Most counters where nothing else is said.</summary>
+    public const int DefaultCounters = 1024;
 
     private const string Header = "edgeagent attempts 1";
-    private const int MaxFileBytes = 256 * 1024;
+    private const int MaxLineBytes = 128;
 
     private readonly Lock _gate = new();
     private readonly string _path;
     private readonly FileStream _owner;
+    private readonly int _maxCounters;
     private readonly OrderedDictionary<AttemptKey, int> _counts = [];
 
-    private FileAttemptCounter(string path, FileStream owner)
+    private FileAttemptCounter(string path, FileStream owner, int maxCounters)
     {
         _path = path;
         _owner = owner;
+        _maxCounters = maxCounters;
     }
 
     /// <summary>Opens the file, or begins with none.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="maxCounters">Beyond this the oldest is dropped that counts no printed secret.</param>
     /// <exception cref="AttemptFileException">Another process has it, or it is damaged.</exception>
-    public static FileAttemptCounter Open(string path)
+    public static FileAttemptCounter Open(string path, int maxCounters = DefaultCounters)
     {
         FileStream owner;
         try
@@ -40,7 +44,7 @@ public sealed class FileAttemptCounter : IAttemptCounter, IDisposable
         {
             throw new AttemptFileException($"{path} is in use by another process, or its directory is missing.", e);
         }
-        var counter = new FileAttemptCounter(path, owner);
+        var counter = new FileAttemptCounter(path, owner, maxCounters);
         try
         {
             counter.Load();
@@ -84,7 +88,7 @@ public sealed class FileAttemptCounter : IAttemptCounter, IDisposable
             {
                 return count;
             }
-            if (old == 0 && _counts.Count >= MaxCounters)
+            if (old == 0 && _counts.Count >= _maxCounters)
             {
                 DropOldest();
             }
@@ -108,7 +112,7 @@ public sealed class FileAttemptCounter : IAttemptCounter, IDisposable
                 return;
             }
         }
-        throw new AttemptFileException($"{_path} holds {MaxCounters} printed secrets. Remove those that are not used.");
+        throw new AttemptFileException($"{_path} holds {_maxCounters} printed secrets. Remove those that are not used.");
     }
 
     private void Save()
@@ -137,14 +141,14 @@ public sealed class FileAttemptCounter : IAttemptCounter, IDisposable
         string text;
         try
         {
-            text = Encoding.ASCII.GetString(PrivateFile.Read(_path, MaxFileBytes));
+            text = Encoding.ASCII.GetString(PrivateFile.Read(_path, (_maxCounters + 1) * MaxLineBytes));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or KeyFileException)
         {
             throw new AttemptFileException($"{_path} cannot be read.", e);
         }
         var lines = text.Split('\n');
-        if (lines[0] != Header || lines[^1].Length != 0 || lines.Length > MaxCounters + 2)
+        if (lines[0] != Header || lines[^1].Length != 0 || lines.Length > _maxCounters + 2)
         {
             throw Damaged();
         }

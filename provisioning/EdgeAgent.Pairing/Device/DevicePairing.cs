@@ -61,6 +61,9 @@ public sealed class DevicePairing : IDisposable
     /// <summary>How long the code may still be used; none for a printed secret.</summary>
     public TimeSpan? WindowLeft => _setup.Verifier.IsPrinted ? null : Remaining(_startedAt, PairingTimes.Window);
 
+    /// <summary>Since the challenge of the present run; zero without a run. Its hour ends at <see cref="PairingTimes.Run"/>.</summary>
+    public TimeSpan RunAge => _run is { } run ? _time.GetElapsedTime(run.StartedAt) : TimeSpan.Zero;
+
     private EnrolmentId? Printed => _setup.Verifier.IsPrinted ? _setup.Verifier.Enrolment : null;
 
     /// <summary>The hub's answer to the hello: <see cref="DeviceStep.SendReply"/>.</summary>

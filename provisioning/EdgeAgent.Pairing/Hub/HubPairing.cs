@@ -134,6 +134,10 @@ public sealed class HubPairing : IDisposable
     /// <summary>A person allows a held printed secret its attempts again.</summary>
     public void Rearm(EnrolmentId enrolment) => _attempts.Forget(new AttemptKey(AttemptScope.Secret, enrolment.ToString()));
 
+    /// <summary>Attempts that a printed secret has left; 0: held.</summary>
+    public int PrintedAttemptsLeft(EnrolmentId enrolment) =>
+        AttemptsLeft(new AttemptKey(AttemptScope.Secret, enrolment.ToString()));
+
     /// <summary>A device answers the challenge: <see cref="HubAnswer.Proof"/> or <see cref="HubAnswer.Refused"/>.</summary>
     public HubAnswer OnReply(PairingReply reply)
     {
@@ -310,6 +314,7 @@ public sealed class HubPairing : IDisposable
             return [.. _enrolments.All.OrderBy(e => e.FirstSeen).Select(e => new PendingEnrolment(
                 e.Key,
                 e.Name,
+                e.Hello.Enrolment,
                 e.Hello.Hardware,
                 e.Address,
                 e.State,

@@ -6,6 +6,7 @@ namespace EdgeAgent.Pairing.Hub;
 /// <summary>One enrolment as a person sees it.</summary>
 /// <param name="Key">Names it in every call; the digest of the device's hello.</param>
 /// <param name="Name">The short name that the device shows too.</param>
+/// <param name="Enrolment">The secret that it names.</param>
 /// <param name="Hardware">What the device says it is; not to be believed.</param>
 /// <param name="Address">Where its hello came from.</param>
 /// <param name="State">Where it stands.</param>
@@ -18,6 +19,7 @@ namespace EdgeAgent.Pairing.Hub;
 public sealed record PendingEnrolment(
     Bytes32 Key,
     string Name,
+    EnrolmentId Enrolment,
     string Hardware,
     IPAddress Address,
     EnrolmentState State,

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using EdgeAgent.Provisioning.Cards;
+using EdgeAgent.Provisioning.Customisation;
 using EdgeAgent.Provisioning.Disks;
+using EdgeAgent.Provisioning.Images;
 
 namespace EdgeAgent.Provisioning.Commands;
 
@@ -10,6 +13,8 @@ internal static class ProvisioningProgram
     public static async Task<int> MainAsync(string[] args)
     {
         var root = new RootCommand($"Brings EdgeAgent onto devices.\n\n{ExitCodes.Help}");
+        root.Subcommands.Add(FlashCommand.BuildFlash());
+        root.Subcommands.Add(FlashCommand.BuildImage());
         root.Subcommands.Add(InspectCommand.Build());
         var result = root.Parse(args);
         if (result.Errors.Count > 0)
@@ -40,7 +45,8 @@ internal static class ProvisioningProgram
             return ExitCodes.Interrupted;
         }
         catch (Exception e) when (e
-            is DiskFormatException or DiskSpaceException or IOException or UnauthorizedAccessException)
+            is DiskFormatException or DiskSpaceException or ImageException or CustomisationException or PayloadException
+                or RegistrationException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.Failed;

@@ -43,7 +43,7 @@ internal static class SimulatedHome
             key.Address, offer.Hub, offer.HomeId, tls.SpkiHash, offer.CaSpkiHash, offer.Transcript);
         var request = new EnrolmentRequest(
             permit, key.Sign(TypedData.Digest(permit)), tls.CreateRequest(key.Address), "simulated");
-        var terms = new EnrolmentTerms($"simulated-{number}", LocalSlot: null, new HubDoors(["127.0.0.1"], 8883, 8444));
+        var terms = new EnrolmentTerms($"simulated-{number}", LocalSlot: null, new HubDoors(["127.0.0.1"], 8883, 8444), DeviceEnrolment.OfferLife, PendingFor: null);
         var outcome = await enrolment.AnswerAsync(offer, request, terms, cancellationToken);
         return outcome is EnrolmentOutcome.Granted granted
             ? new SimulatedDevice(key.Address, granted.Grant, tls.Key.ExportPkcs8PrivateKey())

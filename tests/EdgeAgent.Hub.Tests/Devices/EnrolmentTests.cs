@@ -96,7 +96,7 @@ public sealed class EnrolmentTests
 
     private static Task<EnrolmentOutcome> AnswerAsync(
         DeviceEnrolment enrolment, EnrolmentOffer offer, EnrolmentRequest request) => enrolment.AnswerAsync(
-        offer, request, new EnrolmentTerms("test", null, s_doors), TestContext.Current.CancellationToken);
+        offer, request, new EnrolmentTerms("test", null, s_doors, DeviceEnrolment.OfferLife, null), TestContext.Current.CancellationToken);
 
     private static EnrolmentRequest Lie(TestDevice device, TestDevice other, EnrolmentRequest honest, string lie)
     {

@@ -3,12 +3,16 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using EdgeAgent.Hub.Administration;
 using EdgeAgent.Hub.Claims;
+using EdgeAgent.Hub.Doors;
 using EdgeAgent.Hub.Gateway;
 using EdgeAgent.Hub.Ledger;
 using EdgeAgent.Hub.Market;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
+using EdgeAgent.Hub.Pairing;
+using EdgeAgent.Hub.Points;
+using EdgeAgent.Hub.Telemetry;
 using EdgeAgent.Hub.Work;
 using EdgeAgent.Identity.Tls;
 using Microsoft.AspNetCore.Builder;
@@ -28,13 +32,17 @@ internal static class FeatureHub
         services =>
         {
             change?.Invoke(services);
+            services.AddHubPoints().AddHubTelemetry();
             services.AddHubAdministration()
-            .AddHubMetrics().AddHubModels().AddHubLedger().AddHubMarket().AddHubClaims().AddHubWork().AddHubGateway();
+            .AddHubMetrics().AddHubModels().AddHubLedger().AddHubMarket().AddHubClaims().AddHubWork().AddHubGateway()
+            .AddHubPairing();
         },
         app =>
         {
             app.MapHubAdministration()
-            .MapHubGateway().MapHubClaims().MapHubDevices().MapHubLedger().MapHubModels().MapHubMetrics().MapHubPages();
+            .MapHubDoors()
+            .MapHubGateway().MapHubClaims().MapHubDevices().MapHubLedger().MapHubPairing().MapHubModels().MapHubMetrics().MapHubPages();
+            app.MapHubPoints().MapHubTelemetry();
             map?.Invoke(app);
         },
         directory,

@@ -46,7 +46,7 @@ public sealed class TestDevice : IAsyncDisposable
         var enrolment = hub.Services.GetRequiredService<DeviceEnrolment>();
         var offer = enrolment.Offer();
         var outcome = await enrolment.AnswerAsync(
-            offer, Answer(offer), new EnrolmentTerms(name, null, hub.DeviceDoors), TestContext.Current.CancellationToken);
+            offer, Answer(offer), new EnrolmentTerms(name, null, hub.DeviceDoors, DeviceEnrolment.OfferLife, null), TestContext.Current.CancellationToken);
         Grant = Assert.IsType<EnrolmentOutcome.Granted>(outcome).Grant;
         Use(Grant.Certificate);
     }

@@ -124,7 +124,7 @@ public sealed class HubProgramTests : IDisposable
             await agent.WaitForExitAsync(Token).InTimeAsync();
             agent.Dispose();
         }
-        var (code, output, _) = await HubProgram.RunAsync("devices", "list", Data);
+        var (code, output, _) = await HubProgram.RunAsync("devices", Data);
         Assert.Equal(0, code);
         Assert.Contains("local-1", output, StringComparison.Ordinal);
         Assert.Contains("local-2", output, StringComparison.Ordinal);

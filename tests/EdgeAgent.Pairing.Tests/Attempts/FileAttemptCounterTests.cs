@@ -67,7 +67,7 @@ public sealed class FileAttemptCounterTests : IDisposable
     [Fact]
     public void The_number_of_counters_is_bounded_and_printed_secrets_are_never_dropped()
     {
-        var lines = Enumerable.Range(1, FileAttemptCounter.MaxCounters - 1).Select(i => $"Enrolment hello-{i} 1");
+        var lines = Enumerable.Range(1, FileAttemptCounter.DefaultCounters - 1).Select(i => $"Enrolment hello-{i} 1");
         Write(string.Join('\n', ["edgeagent attempts 1", $"Secret {s_secret.Id} 1", .. lines, ""]));
         using var counter = FileAttemptCounter.Open(Path);
         counter.Increment(new AttemptKey(AttemptScope.Enrolment, "hello-new"));
@@ -80,7 +80,7 @@ public sealed class FileAttemptCounterTests : IDisposable
     [Fact]
     public void A_file_full_of_printed_secrets_takes_no_more()
     {
-        var lines = Enumerable.Range(1, FileAttemptCounter.MaxCounters).Select(i => $"Secret secret-{i} 1");
+        var lines = Enumerable.Range(1, FileAttemptCounter.DefaultCounters).Select(i => $"Secret secret-{i} 1");
         Write(string.Join('\n', ["edgeagent attempts 1", .. lines, ""]));
         using var counter = FileAttemptCounter.Open(Path);
         Assert.Equal(2, counter.Increment(s_secret));

@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration.Audit;
 using EdgeAgent.Hub.Administration.Keys;
 using EdgeAgent.Hub.Administration.Sessions;
 
@@ -35,6 +36,14 @@ internal abstract record Caller
         public override Scopes Scopes => Scopes.Read | Scopes.Infer | Scopes.Actuate;
 
         public override string Name => "local";
+    }
+
+    /// <summary>The command line of whoever owns the data directory.</summary>
+    public sealed record Console : Caller
+    {
+        public override Scopes Scopes => Everything;
+
+        public override string Name => Actor.Console.Who;
     }
 
     /// <summary>A program with an API key.</summary>

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace EdgeAgent.Hub.Administration.Access;
 
 /// <summary>Finds out who sends a request: by key, else by session, else by loopback.</summary>
-internal sealed class CallerReader(KeyStore keys, SessionStore sessions)
+internal sealed class CallerReader(KeyStore keys, SessionStore sessions, ConsoleToken console)
 {
     private const string Bearer = "Bearer ";
 
@@ -15,6 +15,10 @@ internal sealed class CallerReader(KeyStore keys, SessionStore sessions)
         var request = context.Request;
         if (BearerOf(request) is { } text)
         {
+            if (LocalRule.IsLocal(context) && console.Is(text))
+            {
+                return new Caller.Console();
+            }
             if (keys.Verify(text) is { } key)
             {
                 return new Caller.KeyHolder(key, InPath: false);

@@ -9,7 +9,7 @@ namespace EdgeAgent.Hub.Devices;
 /// <summary>Takes devices into the home: the hub's side of offer, request and grant, whatever carries them.</summary>
 internal sealed class DeviceEnrolment(HubIdentity identity, DeviceRegistry registry, TimeProvider time)
 {
-    /// <summary>How long an offer may be answered.</summary>
+    /// <summary>How long an offer over a pipe may be answered.</summary>
     public static readonly TimeSpan OfferLife = TimeSpan.FromMinutes(5);
 
     /// <summary>Bits of <see cref="DeviceDescriptor.Permissions"/>: work, report, trade.</summary>
@@ -34,7 +34,7 @@ internal sealed class DeviceEnrolment(HubIdentity identity, DeviceRegistry regis
     public async Task<EnrolmentOutcome> AnswerAsync(
         EnrolmentOffer offer, EnrolmentRequest request, EnrolmentTerms terms, CancellationToken cancellationToken)
     {
-        if (Check(offer, request) is { } refused)
+        if (Check(offer, request, terms.OfferLife) is { } refused)
         {
             return refused;
         }
@@ -55,11 +55,12 @@ internal sealed class DeviceEnrolment(HubIdentity identity, DeviceRegistry regis
         }
         var certificate = new DeviceCertificate(issued.SpkiHash, issued.Serial, issued.NotAfter);
         var row = await registry.RegisterAsync(
-            device, terms.Name, request.Hardware, terms.LocalSlot, certificate, cancellationToken);
+            device, terms.Name, request.Hardware, terms.LocalSlot, certificate,
+            terms.PendingFor is { } wait ? time.GetUtcNow() + wait : null, cancellationToken);
         return new EnrolmentOutcome.Granted(row, Grant(issued, device, terms.Doors));
     }
 
-    private EnrolmentOutcome.Refused? Check(EnrolmentOffer offer, EnrolmentRequest request)
+    private EnrolmentOutcome.Refused? Check(EnrolmentOffer offer, EnrolmentRequest request, TimeSpan? offerLife)
     {
         var permit = request.Permit;
         if (permit.Hub != offer.Hub || permit.HomeId != offer.HomeId
@@ -67,9 +68,9 @@ internal sealed class DeviceEnrolment(HubIdentity identity, DeviceRegistry regis
         {
             return new(EnrolmentRefusal.OtherOffer, "The permit is for another hub or another run.");
         }
-        if (time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(offer.Time) > OfferLife)
+        if (offerLife is { } life && time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(offer.Time) > life)
         {
-            return new(EnrolmentRefusal.Late, $"The offer was good for {OfferLife.TotalMinutes:0} minutes.");
+            return new(EnrolmentRefusal.Late, $"The offer was good for {life.TotalMinutes:0} minutes.");
         }
         if (!SignatureVerifier.Verify(TypedData.Digest(permit), request.Signature, permit.Device))
         {

@@ -78,7 +78,7 @@ internal sealed partial class LocalEnrolment(
         var line = await agent.Output.ReadLineAsync(cancellationToken)
             ?? throw new LocalDeviceException("the agent ended without an answer.");
         var request = WireJson.Parse(Encoding.UTF8.GetBytes(line), WireJson.Default.EnrolmentRequest);
-        var terms = new EnrolmentTerms($"local-{slot}", slot, doors);
+        var terms = new EnrolmentTerms($"local-{slot}", slot, doors, DeviceEnrolment.OfferLife, PendingFor: null);
         var outcome = await enrolment.AnswerAsync(offer, request, terms, cancellationToken);
         if (outcome is not EnrolmentOutcome.Granted granted)
         {

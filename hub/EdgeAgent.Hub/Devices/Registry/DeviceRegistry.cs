@@ -31,8 +31,14 @@ public sealed partial class DeviceRegistry : IForeignChangeObserver, IDisposable
     /// <summary>Raised after a device was put out; its connections must end.</summary>
     public event EventHandler<DeviceRevokedEventArgs>? Revoked;
 
+    /// <summary>Raised after a device has used its certificate for the first time.</summary>
+    public event EventHandler<DeviceActivatedEventArgs>? Activated;
+
     /// <summary>All devices that belong to the home.</summary>
-    public IEnumerable<RegisteredDevice> Active => _devices.Values.Where(device => device.RevokedAt is null);
+    public IEnumerable<RegisteredDevice> Active => _devices.Values.Where(device => device.IsMember);
+
+    /// <summary>All devices whose newest certificate has not been used yet.</summary>
+    public IEnumerable<RegisteredDevice> Pending => _devices.Values.Where(device => device.PendingUntil is not null);
 
     /// <summary>Whether no further device can be taken in.</summary>
     public bool IsFull => _devices.Count >= DeviceLimit;
@@ -46,6 +52,13 @@ public sealed partial class DeviceRegistry : IForeignChangeObserver, IDisposable
         && (row.Certificate.Is(spkiHash, serial) || row.Previous?.Is(spkiHash, serial) == true);
 
     /// <summary>Takes a device in, or gives a known one a new certificate. Durable when it returns.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="name">Its name, where it has none yet.</param>
+    /// <param name="hardware">Board and processor in words.</param>
+    /// <param name="localSlot">Which of the hub's own processes it is; null for a device of its own.</param>
+    /// <param name="certificate">Its newest certificate.</param>
+    /// <param name="pendingUntil">Until when the certificate must be used, see <see cref="ActivateAsync"/>; null: no limit.</param>
+    /// <param name="cancellationToken">Gives up before it is kept.</param>
     /// <exception cref="InvalidOperationException">The home is full (<see cref="DeviceLimit"/>).</exception>
     public async Task<RegisteredDevice> RegisterAsync(
         Address device,
@@ -53,6 +66,7 @@ public sealed partial class DeviceRegistry : IForeignChangeObserver, IDisposable
         string hardware,
         int? localSlot,
         DeviceCertificate certificate,
+        DateTimeOffset? pendingUntil,
         CancellationToken cancellationToken)
     {
         var row = await ChangeAsync(
@@ -62,18 +76,78 @@ public sealed partial class DeviceRegistry : IForeignChangeObserver, IDisposable
                 null when IsFull => throw new InvalidOperationException(
                     $"The home has {DeviceLimit} devices, which is the limit."),
                 null => new RegisteredDevice(
-                    device, name, hardware, localSlot, certificate, null, _time.GetUtcNow(), null, null),
+                    device, name, hardware, localSlot, certificate, null, _time.GetUtcNow(), null, null, pendingUntil),
                 _ => known with
                 {
                     Hardware = hardware,
                     LocalSlot = localSlot,
                     Certificate = certificate,
-                    Previous = known.Certificate,
+                    // A certificate that was never used is no fallback.
+                    Previous = known.PendingUntil is null ? known.Certificate : known.Previous,
+                    PendingUntil = pendingUntil,
                 },
             },
             cancellationToken);
         LogRegistered(device, row!.Name);
         return row;
+    }
+
+    /// <summary>A device shows its certificate: the first use of a new one makes it active, durably.</summary>
+    /// <returns>False when the certificate is none of the device's, or its time for the first use is over.</returns>
+    public async Task<bool> ActivateAsync(
+        Address device, Bytes32 spkiHash, string serial, CancellationToken cancellationToken)
+    {
+        if (Find(device) is not { PendingUntil: not null } seen || !seen.Certificate.Is(spkiHash, serial))
+        {
+            return Admits(device, spkiHash, serial);
+        }
+        var row = await ChangeAsync(
+            device,
+            known => known is { RevokedAt: null, PendingUntil: { } until } && known.Certificate.Is(spkiHash, serial)
+                && _time.GetUtcNow() < until
+                    ? known with { PendingUntil = null, Previous = null }
+                    : null,
+            cancellationToken);
+        if (row is null)
+        {
+            // Of two connections at once only one changes the row.
+            return Find(device) is { PendingUntil: null } && Admits(device, spkiHash, serial);
+        }
+        LogActivated(device, row.Name);
+        Activated?.Invoke(this, new DeviceActivatedEventArgs(row));
+        return true;
+    }
+
+    /// <summary>A certificate was not used in time: a new device is forgotten, a known one keeps the certificate that it had.</summary>
+    /// <returns>False when the certificate has been used, or is not the newest.</returns>
+    public async Task<bool> VoidAsync(Address device, string serial, CancellationToken cancellationToken)
+    {
+        await _changing.WaitAsync(cancellationToken);
+        try
+        {
+            if (Find(device) is not { PendingUntil: not null } row
+                || !string.Equals(row.Certificate.Serial, serial, StringComparison.Ordinal))
+            {
+                return false;
+            }
+            if (row.Previous is { } previous)
+            {
+                var restored = row with { Certificate = previous, Previous = null, PendingUntil = null };
+                await _database.WriteAsync(connection => DeviceRows.Save(connection, restored), cancellationToken);
+                _devices[device] = restored;
+            }
+            else
+            {
+                await _database.WriteAsync(connection => DeviceRows.Delete(connection, device), cancellationToken);
+                _devices.TryRemove(device, out _);
+            }
+            LogVoid(device, row.Name);
+            return true;
+        }
+        finally
+        {
+            _changing.Release();
+        }
     }
 
     /// <summary>Notes that a device has used a certificate; the one before it is then worthless.</summary>
@@ -168,6 +242,14 @@ public sealed partial class DeviceRegistry : IForeignChangeObserver, IDisposable
     [LoggerMessage(EventId = HubEventIds.DeviceRegistered, Level = LogLevel.Information,
         Message = "Device {Device} ({Name}) has a new certificate")]
     private partial void LogRegistered(Address device, string name);
+
+    [LoggerMessage(EventId = HubEventIds.DeviceActivated, Level = LogLevel.Information,
+        Message = "Device {Device} ({Name}) has come with its new certificate for the first time")]
+    private partial void LogActivated(Address device, string name);
+
+    [LoggerMessage(EventId = HubEventIds.DeviceVoided, Level = LogLevel.Warning,
+        Message = "Device {Device} ({Name}) did not come in time: its new certificate is void")]
+    private partial void LogVoid(Address device, string name);
 
     [LoggerMessage(EventId = HubEventIds.DeviceRevoked, Level = LogLevel.Information,
         Message = "Device {Device} ({Name}) was put out of the home")]

@@ -12,6 +12,7 @@ namespace EdgeAgent.Hub.Devices;
 /// <param name="RegisteredAt">When it was first taken in.</param>
 /// <param name="LastSeen">When its connection last ended; null: never connected.</param>
 /// <param name="RevokedAt">When the owner put it out; null: it belongs to the home.</param>
+/// <param name="PendingUntil">Until when the newest certificate must have been used for the first time, or it is void; null: it has been used.</param>
 public sealed record RegisteredDevice(
     Address Id,
     string Name,
@@ -21,4 +22,9 @@ public sealed record RegisteredDevice(
     DeviceCertificate? Previous,
     DateTimeOffset RegisteredAt,
     DateTimeOffset? LastSeen,
-    DateTimeOffset? RevokedAt);
+    DateTimeOffset? RevokedAt,
+    DateTimeOffset? PendingUntil = null)
+{
+    /// <summary>Whether it belongs to the home: not put out, and not waiting for its very first connection.</summary>
+    public bool IsMember => RevokedAt is null && (PendingUntil is null || Previous is not null);
+}
