@@ -85,6 +85,10 @@ internal static class AgentProgram
         status.SetAction((result, _) => GuardAsync(() =>
             Task.FromResult(StatusText.Write(Data(result), Console.Out) ? ExitCodes.Done : ExitCodes.NotRunning)));
         root.Subcommands.Add(status);
+
+        var selfTest = new Command("self-test", "Tries whether this program can work on this machine");
+        selfTest.SetAction((_, _) => GuardAsync(SelfTestCommand.RunAsync));
+        root.Subcommands.Add(selfTest);
         return root;
     }
 

@@ -9,6 +9,7 @@ using EdgeAgent.Edge.Models;
 using EdgeAgent.Edge.Pairing;
 using EdgeAgent.Edge.Status;
 using EdgeAgent.Edge.Streaming;
+using EdgeAgent.Edge.Updating;
 using EdgeAgent.Identity;
 using EdgeAgent.Models.Gguf;
 using EdgeAgent.Models.Language;
@@ -87,6 +88,7 @@ internal static class RunCommand
         services.AddEdgeCapability();
         services.AddEdgeModels(configuration, faults);
         services.AddEdgeInference(configuration, faults);
+        services.AddEdgeUpdating(configuration, faults);
         return device;
     }
 }

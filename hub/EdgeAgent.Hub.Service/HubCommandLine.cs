@@ -15,6 +15,7 @@ internal static class HubCommandLine
         root.Subcommands.Add(DeviceCommands.CreateList());
         root.Subcommands.Add(DeviceCommands.CreateRevoke());
         root.Subcommands.Add(IntegrationCommands.Create());
+        root.Subcommands.Add(UpdateCommands.Create());
         root.Subcommands.Add(KeyCommands.Create());
         root.Subcommands.Add(AuditCommand.Create());
         return root;

@@ -12,6 +12,7 @@ using EdgeAgent.Hub.Pages;
 using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Storage;
+using EdgeAgent.Hub.Updates;
 using EdgeAgent.Hub.Work;
 
 namespace EdgeAgent.Hub.Service;
@@ -75,6 +76,7 @@ internal static class HubProcess
             .AddHubGateway()
             .AddHubOllama()
             .AddHubPairing()
+            .AddHubUpdates()
             .AddHubDoors()
             .AddHubLocalDevices();
 
@@ -86,6 +88,7 @@ internal static class HubProcess
             .MapHubClaims()
             .MapHubDevices()
             .MapHubPairing()
+            .MapHubUpdates()
             .MapHubModels()
             .MapHubMetrics()
             .MapHubPages();

@@ -53,4 +53,6 @@ internal static class HubEventIds
     public const int PairingFlood = 2408;
     public const int HubAnnounced = 2409;
     public const int HubAnnouncementFailed = 2410;
+
+    public const int UpdateFailed = 2700;
 }

@@ -17,6 +17,10 @@ internal static unsafe partial class LibcApi
     public static int Link(string existing, string path) =>
         link(existing, path) == 0 ? 0 : Marshal.GetLastSystemError();
 
+    /// <summary>Gives a file or link another name, and replaces what had it.</summary>
+    /// <returns>0, or the error number.</returns>
+    public static int Rename(string from, string to) => rename(from, to) == 0 ? 0 : Marshal.GetLastSystemError();
+
     /// <summary>Makes the entries of a directory durable.</summary>
     /// <exception cref="IOException">The disk refuses.</exception>
     public static void SyncDirectory(string path)
@@ -38,6 +42,10 @@ internal static unsafe partial class LibcApi
     // int link(const char *oldpath, const char *newpath);  unistd.h
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int link(string oldpath, string newpath);
+
+    // int rename(const char *oldpath, const char *newpath);  stdio.h
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int rename(string oldpath, string newpath);
 
     // int open(const char *pathname, int flags, ...);  fcntl.h; without O_CREAT the variadic mode is never read
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]

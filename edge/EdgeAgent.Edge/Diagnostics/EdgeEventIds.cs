@@ -53,4 +53,11 @@ internal static class EdgeEventIds
 
     public const int PairingState = 1200;
     public const int PairingDone = 1201;
+
+    public const int UpdateFetching = 1400;
+    public const int UpdateSwitched = 1401;
+    public const int UpdateCommitted = 1402;
+    public const int UpdateGivenUp = 1403;
+    public const int UpdateRefused = 1404;
+    public const int UpdateFailed = 1405;
 }

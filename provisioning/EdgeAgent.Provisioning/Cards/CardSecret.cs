@@ -1,4 +1,5 @@
 using EdgeAgent.Contracts;
+using EdgeAgent.Pairing.Device;
 using EdgeAgent.Pairing.Secrets;
 using QRCoder;
 
@@ -16,7 +17,11 @@ internal sealed class CardSecret : IDisposable
     public string Text => _secret.ToQrText();
 
     /// <summary>Content of the card's <c>enrol.json</c>.</summary>
-    public byte[] ForCard(string? hub, byte[]? authority) => EnrolmentFile.Write(_secret, hub, authority);
+    public byte[] ForCard(string? hub, byte[]? authority)
+    {
+        using var verifier = PairingVerifier.Create(_secret);
+        return EnrolmentCard.Write(verifier, hub, authority);
+    }
 
     /// <summary>The label as a square of block characters for a terminal or a printer.</summary>
     public string QrCode()

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using EdgeAgent.Pairing.Device;
 using EdgeAgent.Provisioning.Customisation;
 using EdgeAgent.Provisioning.Disks;
 using EdgeAgent.Provisioning.Disks.Fat;
@@ -38,7 +39,7 @@ internal sealed class CardWriter(IDisk disk, TimeProvider time)
         {
             boot.Volume.Write(file.Path, Encoding.UTF8.GetBytes(file.Text), cancellationToken);
         }
-        boot.Volume.Write($"{BootScript.Folder}/{EnrolmentFile.Name}", content.Enrolment, cancellationToken);
+        boot.Volume.Write($"{BootScript.Folder}/{EnrolmentCard.FileName}", content.Enrolment, cancellationToken);
         foreach (var file in Settings(boot, content))
         {
             boot.Volume.Write(file.Path, Encoding.UTF8.GetBytes(file.Text), cancellationToken);

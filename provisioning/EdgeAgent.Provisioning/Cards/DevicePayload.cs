@@ -11,7 +11,14 @@ internal sealed class DevicePayload
     private const string VersionFile = "VERSION";
     private const int MaxVersionChars = 40;
     private const int ElfMachineAt = 18;
-    private const ushort Arm64 = 183; // EM_AARCH64, elf.h
+    private const string DefaultRuntime = "linux-arm64";
+
+    // e_machine, elf.h
+    private static readonly Dictionary<string, ushort> s_machines = new(StringComparer.Ordinal)
+    {
+        ["linux-arm64"] = 183,
+        ["linux-x64"] = 62,
+    };
 
     private DevicePayload(string folder, string version, IReadOnlyList<string> files)
     {
@@ -32,9 +39,13 @@ internal sealed class DevicePayload
     /// <summary>Size of all files.</summary>
     public long LengthBytes => Files.Sum(file => new FileInfo(Path.Combine(Folder, file)).Length);
 
-    /// <exception cref="PayloadException">It is no agent for arm64.</exception>
-    public static DevicePayload Open(string folder)
+    /// <exception cref="PayloadException">It is no agent for this processor.</exception>
+    public static DevicePayload Open(string folder, string runtime = DefaultRuntime)
     {
+        if (!s_machines.TryGetValue(runtime, out var machine))
+        {
+            throw new PayloadException($"'{runtime}' is none of {string.Join(", ", s_machines.Keys)}.");
+        }
         var program = Path.Combine(folder, Program);
         var version = Path.Combine(folder, VersionFile);
         if (!File.Exists(program) || !File.Exists(version))
@@ -47,9 +58,9 @@ internal sealed class DevicePayload
         {
             _ = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false); // what is too short has no such head either
         }
-        if (!head.StartsWith("\u007fELF"u8) || BinaryPrimitives.ReadUInt16LittleEndian(head[ElfMachineAt..]) != Arm64)
+        if (!head.StartsWith("\u007fELF"u8) || BinaryPrimitives.ReadUInt16LittleEndian(head[ElfMachineAt..]) != machine)
         {
-            throw new PayloadException($"{program} is no program for arm64 Linux. Name the folder for linux-arm64.");
+            throw new PayloadException($"{program} is no program for {runtime}: name the folder for that.");
         }
         var text = File.ReadAllText(version).Trim();
         if (text.Length is 0 or > MaxVersionChars || !text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '+'))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using EdgeAgent.Provisioning.Cards;
 using EdgeAgent.Provisioning.Disks;
@@ -17,10 +18,12 @@ internal static class FlashCommand
     private static readonly Option<bool> s_yes = new("--yes") { Description = "Erases the card without a question" };
     private static readonly Option<string?> s_register = new("--register") { Description = "The hub's page, for example http://127.0.0.1:8080: tells it the card's secret", HelpName = "URL" };
 
+    private static readonly Option<string?> s_registerKey = new("--register-key") { Description = "A file with a key of the hub that may do everything (edgehub keys), or the hub's console.token", HelpName = "FILE" };
+
     /// <summary>Onto a card.</summary>
     public static Command BuildFlash()
     {
-        var command = new Command("flash", "Writes a stock image onto a card, with the agent and your settings") { s_image, s_device, s_sum, s_yes, s_register };
+        var command = new Command("flash", "Writes a stock image onto a card, with the agent and your settings") { s_image, s_device, s_sum, s_yes, s_register, s_registerKey };
         FlashOptions.AddTo(command);
         command.SetAction(FlashAsync);
         return command;
@@ -29,7 +32,7 @@ internal static class FlashCommand
     /// <summary>Into a file.</summary>
     public static Command BuildImage()
     {
-        var command = new Command("image", "As flash, into a new image file that any tool can write") { s_image, s_file, s_sum, s_register };
+        var command = new Command("image", "As flash, into a new image file that any tool can write") { s_image, s_file, s_sum, s_register, s_registerKey };
         FlashOptions.AddTo(command);
         command.SetAction(ImageAsync);
         return command;
@@ -142,6 +145,11 @@ internal static class FlashCommand
             return;
         }
         using var client = new HttpClient { BaseAddress = new Uri(url.TrimEnd('/') + "/") };
+        if (result.GetValue(s_registerKey) is { } file)
+        {
+            var key = (await File.ReadAllTextAsync(file, cancellationToken)).Trim();
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
         await new HubRegistration(client).RegisterAsync(secret, cancellationToken);
         await Console.Error.WriteLineAsync("The hub knows this card's secret and lets its device in by itself. Put the card in and switch the device on.");
     }

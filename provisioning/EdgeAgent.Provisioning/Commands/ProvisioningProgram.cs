@@ -1,8 +1,10 @@
 using System.CommandLine;
+using EdgeAgent.Identity;
 using EdgeAgent.Provisioning.Cards;
 using EdgeAgent.Provisioning.Customisation;
 using EdgeAgent.Provisioning.Disks;
 using EdgeAgent.Provisioning.Images;
+using EdgeAgent.Provisioning.Releases;
 
 namespace EdgeAgent.Provisioning.Commands;
 
@@ -16,6 +18,7 @@ internal static class ProvisioningProgram
         root.Subcommands.Add(FlashCommand.BuildFlash());
         root.Subcommands.Add(FlashCommand.BuildImage());
         root.Subcommands.Add(InspectCommand.Build());
+        root.Subcommands.Add(ReleaseCommand.Build());
         var result = root.Parse(args);
         if (result.Errors.Count > 0)
         {
@@ -46,7 +49,7 @@ internal static class ProvisioningProgram
         }
         catch (Exception e) when (e
             is DiskFormatException or DiskSpaceException or ImageException or CustomisationException or PayloadException
-                or RegistrationException or IOException or UnauthorizedAccessException)
+                or RegistrationException or ReleaseException or KeyFileException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCodes.Failed;

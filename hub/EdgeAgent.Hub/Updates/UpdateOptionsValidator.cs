@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Options;
+
+namespace EdgeAgent.Hub.Updates;
+
+/// <summary>Checks <see cref="UpdateOptions"/>; generated from its attributes.</summary>
+[OptionsValidator]
+internal sealed partial class UpdateOptionsValidator : IValidateOptions<UpdateOptions>;
