@@ -1,4 +1,6 @@
 using EdgeAgent.Hub.Administration;
+using EdgeAgent.Hub.Administration.Network;
+using EdgeAgent.Hub.Assistant;
 using EdgeAgent.Hub.Broker;
 using EdgeAgent.Hub.Claims;
 using EdgeAgent.Hub.Configuration;
@@ -11,6 +13,7 @@ using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
 using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Storage;
 using EdgeAgent.Hub.Updates;
 using EdgeAgent.Hub.Work;
@@ -23,15 +26,32 @@ internal static class HubProcess
     /// <summary>Agents drain for up to 12 s; requests and connections get the rest.</summary>
     private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(25);
 
-    /// <summary>Runs until a signal or the token ends it.</summary>
+    /// <summary>Runs until a signal or the token ends it; starts again by itself when a setting was changed that needs it.</summary>
+    /// <param name="read">Reads the settings, before each start.</param>
+    /// <param name="cancellationToken">Ends the hub.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(IConfigurationRoot configuration, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(Func<IConfigurationRoot> read, CancellationToken cancellationToken)
     {
-        var settings = HubSettings.Check(configuration);
-        var directory = new DataDirectory(settings);
+        var configuration = read();
+        var directory = new DataDirectory(HubSettings.Check(configuration));
         // Before anything else of the hub is made: two hubs must not even look at one database.
         using var only = directory.TryLock()
             ?? throw new HubStartException($"Another hub runs on {directory.Root}. Stop it, or set Hub:DataDirectory.");
+        while (true)
+        {
+            var (code, again) = await RunOnceAsync(configuration, cancellationToken);
+            if (!again || cancellationToken.IsCancellationRequested)
+            {
+                return code;
+            }
+            configuration = read();
+        }
+    }
+
+    private static async Task<(int Code, bool Again)> RunOnceAsync(
+        IConfigurationRoot configuration, CancellationToken cancellationToken)
+    {
+        var settings = HubSettings.Check(configuration);
         await using var app = Build(configuration);
         try
         {
@@ -42,11 +62,13 @@ internal static class HubProcess
             await app.StopAsync(CancellationToken.None); // what had started already
             throw new HubStartException(PortsTaken.Explain(settings.Value, e), e);
         }
-        StartBanner.Write(app.Services, Console.Out);
+        await StartBanner.WriteAsync(app.Services, Console.Out, cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         var failed = app.Services.GetServices<IHostedService>().OfType<BackgroundService>()
             .Any(service => service.ExecuteTask is { IsFaulted: true });
-        return failed ? ExitCodes.Failure : ExitCodes.Success;
+        return (
+            failed ? ExitCodes.Failure : ExitCodes.Success,
+            !failed && app.Services.GetRequiredService<HubRestart>().IsRequested);
     }
 
     private static WebApplication Build(IConfigurationRoot configuration)
@@ -68,6 +90,8 @@ internal static class HubProcess
             .AddHubAdministration()
             .AddHubDevices()
             .AddHubBroker()
+            .AddHubPoints()
+            .AddHubAssistant()
             .AddHubMetrics()
             .AddHubModels()
             .AddHubPlacement()
@@ -83,10 +107,12 @@ internal static class HubProcess
         var app = builder.Build();
         app.UseHubDoors().UseHubAccess();
         app.MapHubAdministration()
+            .MapHubDoors()
             .MapHubGateway()
             .MapHubOllama()
             .MapHubClaims()
             .MapHubDevices()
+            .MapHubPoints()
             .MapHubPairing()
             .MapHubUpdates()
             .MapHubModels()

@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Administration;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Storage;
 using EdgeAgent.Identity;
@@ -27,7 +28,7 @@ internal static class OperatorErrors
             await Console.Error.WriteLineAsync($"edgehub: {e.Message} {e.InnerException?.Message}".TrimEnd());
             return ExitCodes.Usage;
         }
-        catch (Exception e) when (e is HubStartException or HubModelException or StorageException or KeyFileException
+        catch (Exception e) when (e is HubStartException or AdministrationException or HubModelException or StorageException or KeyFileException
             or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"edgehub: {e.Message}");

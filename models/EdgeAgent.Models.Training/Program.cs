@@ -1,3 +1,6 @@
+using System.CommandLine;
 using EdgeAgent.Models.Training;
 
-return await TrainingCommandLine.Build(TimeProvider.System, Console.Out).Parse(args).InvokeAsync();
+// On a signal a run ends its step and saves its state first, however busy the machine is.
+var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(5) };
+return await TrainingCommandLine.Build(TimeProvider.System, Console.Out).Parse(args).InvokeAsync(invocation);

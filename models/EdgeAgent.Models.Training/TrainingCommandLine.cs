@@ -1,5 +1,9 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using EdgeAgent.Models.Gguf;
+using EdgeAgent.Models.Language;
 using EdgeAgent.Models.Training.Card;
 using EdgeAgent.Models.Training.Corpus;
 using EdgeAgent.Models.Training.Evaluate;
@@ -53,6 +57,7 @@ internal sealed class TrainingCommandLine
             line.Command("short", "A run of seconds, for tests.", (parse, token) => line.Train(parse, RunOptions.Short, token)),
             line.Command("export", "Write the model as GGUF.", line.ExportAsync),
             line.Command("eval", "Measure the model through the engine.", line.EvaluateAsync),
+            line.Command("bench", "Measure the model's speed in the engine on one thread.", line.BenchAsync),
             line.Command("card", "Write the model card.", line.WriteCard),
             line.Command("speed", "Measure the trainer by processor time.", line.Speed),
             line.Command("sample", "Print homes and sentences of the corpus.", line.Sample),
@@ -108,6 +113,18 @@ internal sealed class TrainingCommandLine
         var floats = Path.Combine(folder.Path, ExportCommand.FloatFile);
         var command = new EvaluateCommand(folder, _log) { Homes = parse.GetValue(_homes) };
         await command.RunAsync(file, floats, cancellationToken);
+    }
+
+    private async Task BenchAsync(ParseResult parse, CancellationToken cancellationToken)
+    {
+        var folder = Folder(parse);
+        var file = parse.GetValue(_model) ?? Path.Combine(parse.GetValue(_output)!, ExportCommand.QuantizedFile);
+        await using var model = await new GgufLanguageRuntime().LoadAsync(
+            new LanguageModelOptions(file, Threads: 1), cancellationToken);
+        var score = await new SpeedMeasure(model, _time).RunAsync(new PhraseBook(), cancellationToken);
+        var json = JsonSerializer.SerializeToUtf8Bytes(score, RunJson.Default.SpeedScore);
+        RunFolder.WriteAtomically(folder.SpeedFile, json);
+        await _log.WriteLineAsync(Encoding.UTF8.GetString(json).AsMemory(), cancellationToken);
     }
 
     private Task WriteCard(ParseResult parse, CancellationToken cancellationToken)

@@ -12,6 +12,39 @@ public static class Leaves
     /// <summary>Retained capability, <see cref="V1.DeviceCapability"/>.</summary>
     public const string Capability = "cap";
 
+    /// <summary>Retained list of points, <see cref="V1.DevicePoints"/>.</summary>
+    public const string Points = "points";
+
+    /// <summary>Retained newest values, <see cref="V1.PointValues"/>.</summary>
+    public const string State = "state";
+
+    /// <summary>Live readings, <see cref="V1.Reading"/>.</summary>
+    public const string Tele = "tele";
+
+    /// <summary>Readings from the outbox, <see cref="V1.ReadingBatch"/>.</summary>
+    public const string History = "hist";
+
+    /// <summary><see cref="V1.DeviceEvent"/>.</summary>
+    public const string Event = "event";
+
+    /// <summary><see cref="V1.CommandResult"/>.</summary>
+    public const string CommandResult = "res";
+
+    /// <summary>Retained configuration in force, <see cref="V1.ReportedConfig"/>.</summary>
+    public const string Reported = "reported";
+
+    /// <summary><see cref="V1.ReadingAck"/>.</summary>
+    public const string ReadingAck = "ack";
+
+    /// <summary><see cref="V1.DeviceCommand"/>.</summary>
+    public const string Command = "cmd";
+
+    /// <summary><see cref="V1.DesiredConfig"/>; the hub sends it again on every connect.</summary>
+    public const string Desired = "desired";
+
+    /// <summary>A plain value for a point, by an integration: <c>set/&lt;point&gt;</c>. The hub makes a <see cref="Command"/> of it.</summary>
+    public const string Set = "set";
+
     /// <summary><see cref="V1.JobAccepted"/>.</summary>
     public const string LockAck = "up/lockack";
 
@@ -60,6 +93,16 @@ public static class Leaves
         new(Status, LeafDirection.Up, Retained: true, IntegrationMayRead: true),
         new(Birth, LeafDirection.Up, Retained: true, IntegrationMayRead: true),
         new(Capability, LeafDirection.Up, Retained: true, IntegrationMayRead: false),
+        new(Points, LeafDirection.Up, Retained: true, IntegrationMayRead: false),
+        new(State, LeafDirection.Up, Retained: true, IntegrationMayRead: true),
+        new(Tele, LeafDirection.Up, Retained: false, IntegrationMayRead: false),
+        new(History, LeafDirection.Up, Retained: false, IntegrationMayRead: false),
+        new(Event, LeafDirection.Up, Retained: false, IntegrationMayRead: false),
+        new(CommandResult, LeafDirection.Up, Retained: false, IntegrationMayRead: false),
+        new(Reported, LeafDirection.Up, Retained: true, IntegrationMayRead: false),
+        new(ReadingAck, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
+        new(Command, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
+        new(Desired, LeafDirection.Down, Retained: false, IntegrationMayRead: false),
         new(LockAck, LeafDirection.Up, Retained: false, IntegrationMayRead: false),
         new(LockReject, LeafDirection.Up, Retained: false, IntegrationMayRead: false),
         new(Chunk, LeafDirection.Up, Retained: false, IntegrationMayRead: false),
@@ -87,6 +130,20 @@ public static class Leaves
             }
         }
         return null;
+    }
+
+    /// <summary>The point of a topic that integrations write, <c>ea/1/&lt;device&gt;/set/&lt;point&gt;</c>.</summary>
+    public static bool TryParseSet(string topic, out Address device, out PointId point)
+    {
+        var addressAt = WireTopic.Prefix.Length;
+        const int addressChars = 2 + (2 * Address.SizeBytes);
+        const string middle = "/" + Set + "/";
+        (device, point) = (default, default);
+        return topic.StartsWith(WireTopic.Prefix, StringComparison.Ordinal)
+            && topic.Length > addressAt + addressChars + middle.Length
+            && Address.TryParse(topic.AsSpan(addressAt, addressChars), out device)
+            && string.CompareOrdinal(topic, addressAt + addressChars, middle, 0, middle.Length) == 0
+            && PointId.TryParse(topic[(addressAt + addressChars + middle.Length)..], out point);
     }
 
     internal static bool IsKnown(string leaf) => Find(leaf) is not null;

@@ -15,6 +15,11 @@ namespace EdgeAgent.Contracts;
         typeof(WireEnumConverter<JobOutcome>),
         typeof(WireEnumConverter<JobRejectReason>),
         typeof(WireEnumConverter<ClaimAckStatus>),
+        typeof(WireEnumConverter<PointKind>),
+        typeof(WireEnumConverter<GapReason>),
+        typeof(WireEnumConverter<DeviceEventKind>),
+        typeof(WireEnumConverter<CommandOp>),
+        typeof(WireEnumConverter<CommandStatus>),
     ],
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
@@ -25,6 +30,16 @@ namespace EdgeAgent.Contracts;
 [JsonSerializable(typeof(DeviceStatus))]
 [JsonSerializable(typeof(DeviceBirth))]
 [JsonSerializable(typeof(DeviceCapability))]
+[JsonSerializable(typeof(DevicePoints))]
+[JsonSerializable(typeof(PointValues))]
+[JsonSerializable(typeof(Reading))]
+[JsonSerializable(typeof(ReadingBatch))]
+[JsonSerializable(typeof(ReadingAck))]
+[JsonSerializable(typeof(DeviceEvent))]
+[JsonSerializable(typeof(DeviceCommand))]
+[JsonSerializable(typeof(CommandResult))]
+[JsonSerializable(typeof(DesiredConfig))]
+[JsonSerializable(typeof(ReportedConfig))]
 [JsonSerializable(typeof(JobRequest))]
 [JsonSerializable(typeof(JobInput))]
 [JsonSerializable(typeof(JobAccepted))]

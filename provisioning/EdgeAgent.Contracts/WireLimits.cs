@@ -42,6 +42,24 @@ public static class WireLimits
     /// <summary>Longest life of a job, milliseconds: one hour.</summary>
     public const int JobTtlMs = 3_600_000;
 
+    /// <summary>Most points of a device, and most values in one message.</summary>
+    public const int Points = 128;
+
+    /// <summary>Longest name or room of a point, UTF-16 units.</summary>
+    public const int PointTextChars = 64;
+
+    /// <summary>Longest unit, UTF-16 units.</summary>
+    public const int UnitChars = 16;
+
+    /// <summary>Most readings, events or gaps in one batch of history.</summary>
+    public const int BatchItems = 512;
+
+    /// <summary>Most ranges in one acknowledgement.</summary>
+    public const int AckRanges = 256;
+
+    /// <summary>Highest boot, sequence or version number: what a signed 64-bit column holds.</summary>
+    public const ulong Sequence = long.MaxValue;
+
     /// <summary>Longest life of a standing quote, milliseconds: one hour.</summary>
     public const int LeaseTermMs = 3_600_000;
 

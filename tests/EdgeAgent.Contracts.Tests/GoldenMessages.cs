@@ -56,6 +56,27 @@ public static class GoldenMessages
 
     public static HubDoors Doors { get; } = new(["edgehub.local", "192.0.2.7"], 8883, 8444);
 
+    public static PointId Lamp { get; } = PointId.Parse("lamp_1");
+
+    public static PointInfo Point { get; } = new(
+        Lamp, "Ceiling lamp", PointKind.Light, "Nursery", "%", 0, 100, 5, Writable: true, Safe: 0, Guarded: true,
+        Simulated: true, Diagnostic: true);
+
+    public static Reading Reading { get; } = new(
+        3, 4_711, 1_800_000_000_123, Values(("lamp_1", 40), ("temp", 21.4)), Unsynced: true);
+
+    public static DeviceEvent Event { get; } = new(
+        3, 4_712, 1_800_000_000_124, DeviceEventKind.Alarm, PointId.Parse("temp"), 31.5, "above 30 °C");
+
+    public static ReadingGap Gap { get; } =
+        new(2, 100, 199, 1_799_999_000_000, 1_799_999_100_000, GapReason.Quota);
+
+    public static PointRule Rule { get; } =
+        new(Lamp, "Lamp", "Nursery", 1_000, 0.5, 60_000, AlarmAbove: 30, AlarmBelow: 5);
+
+    public static DeviceCommand Command { get; } = new(
+        Id("0123456789abcdef0123456789abcdef"), CommandOp.Set, new CommandArgs(Lamp, 40, "reboot"), 1_800_000_010_000);
+
     public static IReadOnlyList<GoldenCase> All { get; } =
     [
         new GoldenCaseOf<DeviceStatus>(
@@ -65,6 +86,35 @@ public static class GoldenMessages
         new GoldenCaseOf<DeviceCapability>(
             "device-capability-least", new DeviceCapability(0, 0, 0, 1, [new ModelCapability(s_model, Loaded: false)]),
             WireJson.Default.DeviceCapability),
+        new GoldenCaseOf<DevicePoints>(
+            "device-points", new DevicePoints([Point], 10_000), WireJson.Default.DevicePoints),
+        new GoldenCaseOf<DevicePoints>(
+            "device-points-least",
+            new DevicePoints([new PointInfo(PointId.Parse("temp"), "Warmth", PointKind.Temperature)], 10_000),
+            WireJson.Default.DevicePoints),
+        new GoldenCaseOf<PointValues>(
+            "device-state",
+            new PointValues(
+                1_800_000_000_200, Values(("lamp_1", 40), ("temp", 21.4)),
+                new Dictionary<PointId, long> { [Lamp] = 1_800_000_000_100 }),
+            WireJson.Default.PointValues),
+        new GoldenCaseOf<Reading>("reading", Reading, WireJson.Default.Reading),
+        new GoldenCaseOf<ReadingBatch>(
+            "reading-batch", new ReadingBatch([Reading], [Event], [Gap]), WireJson.Default.ReadingBatch),
+        new GoldenCaseOf<ReadingAck>(
+            "reading-ack", new ReadingAck(3, [new SeqRange(1, 4_711), new SeqRange(4_713, 4_713)]),
+            WireJson.Default.ReadingAck),
+        new GoldenCaseOf<DeviceEvent>("device-event", Event, WireJson.Default.DeviceEvent),
+        new GoldenCaseOf<DeviceCommand>("device-command", Command, WireJson.Default.DeviceCommand),
+        new GoldenCaseOf<CommandResult>(
+            "command-result",
+            new CommandResult(Command.Id, CommandStatus.Rejected, 40, "the lamp is locked by hand"),
+            WireJson.Default.CommandResult),
+        new GoldenCaseOf<DesiredConfig>(
+            "desired-config", new DesiredConfig(7, new DeviceConfig([Rule])), WireJson.Default.DesiredConfig),
+        new GoldenCaseOf<ReportedConfig>(
+            "reported-config", new ReportedConfig(7, new DeviceConfig([Rule]), ["lamp_2: there is no such point"]),
+            WireJson.Default.ReportedConfig),
         new GoldenCaseOf<JobRequest>("job-request", Job, WireJson.Default.JobRequest),
         new GoldenCaseOf<JobInput>(
             "job-input-prompt", new JobInput(Prompt: "Es war einmal\n"), WireJson.Default.JobInput),
@@ -162,6 +212,12 @@ public static class GoldenMessages
 
     private static byte[] Fill(int length, byte first) =>
         [.. Enumerable.Range(first, length).Select(value => (byte)value)];
+
+    private static Dictionary<PointId, double> Values(params (string Id, double Value)[] values) =>
+        values.ToDictionary(pair => PointId.Parse(pair.Id), pair => pair.Value);
+
+    private static CommandId Id(string text) =>
+        CommandId.TryParse(text, out var id) ? id : throw new FormatException(text);
 
     private static JobId Parse(string text) => JobId.TryParse(text, out var id) ? id : throw new FormatException(text);
 }

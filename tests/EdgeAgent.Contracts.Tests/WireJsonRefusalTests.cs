@@ -11,6 +11,12 @@ public sealed class WireJsonRefusalTests
     [
         "device-capability $.tempC", "device-capability $.models[0].tokensPerSecond",
         "device-capability $.models[0].contextTokens", "claim-ack $.reason", "job-result $.claim",
+        "device-points $.points[0].room", "device-points $.points[0].unit", "device-points $.points[0].step",
+        "device-points $.points[0].safe",
+        "reading-batch $.events[0].point", "reading-batch $.events[0].value", "reading-batch $.events[0].detail",
+        "device-event $.point", "device-event $.value", "device-event $.detail",
+        "device-command $.args.name", "command-result $.value", "command-result $.detail",
+        .. RuleMembers("desired-config"), .. RuleMembers("reported-config"),
         "job-result $.outputSalt", "job-result $.detail", "quote $.quote", "quote-refused $.reason",
     ];
 
@@ -18,6 +24,11 @@ public sealed class WireJsonRefusalTests
     private static readonly HashSet<string> s_defaulted =
     [
         "device-capability $.throttled", "device-capability-least $.throttled",
+        .. PointFlags("device-points"), .. PointFlags("device-points-least"),
+        "device-points $.points[0].writable",
+        "device-state $.m.lamp_1", "device-state $.m.temp", "device-state $.at.lamp_1",
+        "reading $.m.lamp_1", "reading $.m.temp", "reading $.unsynced",
+        "reading-batch $.items[0].m.lamp_1", "reading-batch $.items[0].m.temp", "reading-batch $.items[0].unsynced",
     ];
 
     [Theory]
@@ -151,6 +162,13 @@ public sealed class WireJsonRefusalTests
         var error = Assert.Throws<WireFormatException>(() => golden.Parse(Encoding.UTF8.GetBytes(text)));
         Assert.StartsWith("Not a JobChunk: tokens at line 1, byte ", error.Message, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string> RuleMembers(string name) =>
+        "name room periodMs deadband maxSilenceMs alarmAbove alarmBelow".Split(' ')
+            .Select(member => $"{name} $.cfg.rules[0].{member}");
+
+    private static IEnumerable<string> PointFlags(string name) =>
+        "writable guarded simulated diagnostic".Split(' ').Select(member => $"{name} $.points[0].{member}");
 
     private static void Expect(GoldenCase golden, JsonNode root, bool accepted, string what)
     {

@@ -13,6 +13,9 @@ public sealed class WireLimitsTests
     private static readonly Rfq s_rfq = GoldenMessages.Rfq;
     private static readonly DeviceBirth s_birth = GoldenMessages.Birth;
 
+    private static readonly PointInfo s_point = GoldenMessages.Point;
+    private static readonly PointRule s_rule = GoldenMessages.Rule;
+
     /// <summary>For each limit a message that just keeps it, and one that just breaks it.</summary>
     private static readonly Dictionary<string, (IWireMessage Keeps, IWireMessage Breaks)> s_cases = new()
     {
@@ -82,6 +85,48 @@ public sealed class WireLimitsTests
         ["Load is a number"] = (s_capability with { Cpu = 0 }, s_capability with { Cpu = double.NaN }),
         ["Temperature of sampling"] = (
             s_job, s_job with { Sampling = s_job.Sampling with { Temperature = float.PositiveInfinity } }),
+        ["Points"] = (Points(WireLimits.Points), Points(WireLimits.Points + 1)),
+        ["Values of a reading"] = (Values(WireLimits.Points), Values(WireLimits.Points + 1)),
+        ["PointTextChars"] = (
+            Points(s_point with { Room = new string('x', WireLimits.PointTextChars) }),
+            Points(s_point with { Room = new string('x', WireLimits.PointTextChars + 1) })),
+        ["Name of a rule"] = (
+            Rules(s_rule with { Name = new string('x', WireLimits.PointTextChars) }),
+            Rules(s_rule with { Name = new string('x', WireLimits.PointTextChars + 1) })),
+        ["UnitChars"] = (
+            Points(s_point with { Unit = new string('x', WireLimits.UnitChars) }),
+            Points(s_point with { Unit = new string('x', WireLimits.UnitChars + 1) })),
+        ["BatchItems"] = (
+            new ReadingBatch([.. Enumerable.Repeat(GoldenMessages.Reading, WireLimits.BatchItems)], [], []),
+            new ReadingBatch([.. Enumerable.Repeat(GoldenMessages.Reading, WireLimits.BatchItems + 1)], [], [])),
+        ["AckRanges"] = (
+            new ReadingAck(1, [.. Enumerable.Repeat(new SeqRange(1, 1), WireLimits.AckRanges)]),
+            new ReadingAck(1, [.. Enumerable.Repeat(new SeqRange(1, 1), WireLimits.AckRanges + 1)])),
+        ["Sequence"] = (
+            GoldenMessages.Reading with { Seq = WireLimits.Sequence },
+            GoldenMessages.Reading with { Seq = WireLimits.Sequence + 1 }),
+        ["Range upside down"] = (new ReadingAck(1, [new SeqRange(2, 2)]), new ReadingAck(1, [new SeqRange(2, 1)])),
+        ["Gap upside down"] = (
+            new ReadingBatch([], [], [GoldenMessages.Gap with { To = 100 }]),
+            new ReadingBatch([], [], [GoldenMessages.Gap with { To = 99 }])),
+        ["Value is a number"] = (
+            Values(1), GoldenMessages.Reading with { M = new Dictionary<PointId, double> { [default] = double.NaN } }),
+        ["One point twice"] = (Points(s_point), Points(s_point, s_point)),
+        ["One rule twice"] = (Rules(s_rule), Rules(s_rule, s_rule)),
+        ["Writable without a range"] = (Points(s_point), Points(s_point with { Max = null })),
+        ["Safe state out of range"] = (Points(s_point with { Safe = 100 }), Points(s_point with { Safe = 101 })),
+        ["Period of a point"] = (
+            Rules(s_rule with { PeriodMs = PointRule.MinPeriodMs }),
+            Rules(s_rule with { PeriodMs = PointRule.MinPeriodMs - 1 })),
+        ["Period of a device"] = (
+            new DevicePoints([], DevicePoints.MaxPeriodMs), new DevicePoints([], DevicePoints.MaxPeriodMs + 1)),
+        ["Alarm below above alarm"] = (
+            Rules(s_rule with { AlarmBelow = 30 }), Rules(s_rule with { AlarmBelow = 31 })),
+        ["Set without a point"] = (
+            GoldenMessages.Command, GoldenMessages.Command with { Args = new CommandArgs(Value: 1) }),
+        ["Run without a name"] = (
+            GoldenMessages.Command with { Op = CommandOp.Run },
+            GoldenMessages.Command with { Op = CommandOp.Run, Args = new CommandArgs() }),
         ["Messages or prompt"] = (
             new JobInput(Prompt: ""), new JobInput([new ChatMessage("user", "x")], "x")),
         ["Neither messages nor prompt"] = (new JobInput(Prompt: ""), new JobInput()),
@@ -153,6 +198,19 @@ public sealed class WireLimitsTests
     }
 
     [Fact]
+    public void A_point_takes_what_is_in_its_range_and_on_its_step()
+    {
+        var dial = s_point with { Min = 5, Max = 30, Step = 0.1 };
+        Assert.True(dial.Takes(21.3));
+        Assert.True(dial.Takes(30));
+        Assert.False(dial.Takes(21.35));
+        Assert.False(dial.Takes(30.1));
+        Assert.False(dial.Takes(4.9));
+        Assert.False(dial.Takes(double.NaN));
+        Assert.False((dial with { Writable = false }).Takes(21.3));
+    }
+
+    [Fact]
     public void Every_limit_has_a_test()
     {
         string[] elsewhere = ["MessageBytes", "JsonDepth"]; // the facts above
@@ -165,6 +223,18 @@ public sealed class WireLimitsTests
         s_capability.Models[0] with { TokensPerSecond = tokensPerSecond };
 
     private static int[] Tokens(int token) => [.. Enumerable.Repeat(token, WireLimits.ResumeTokens)];
+
+    private static DevicePoints Points(int count) =>
+        Points([.. Enumerable.Range(0, count).Select(i => s_point with { Id = PointId.Parse($"p{i}") })]);
+
+    private static DevicePoints Points(params PointInfo[] points) => new(points, 1_000);
+
+    private static Reading Values(int count) => GoldenMessages.Reading with
+    {
+        M = Enumerable.Range(0, count).ToDictionary(i => PointId.Parse($"p{i}"), _ => 1.0),
+    };
+
+    private static DesiredConfig Rules(params PointRule[] rules) => new(1, new DeviceConfig(rules));
 
     private static EnrolmentGrant Grant(IEnumerable<string> hosts) => new(
         [1], [1], new HubDoors([.. hosts], 8883, 8444),

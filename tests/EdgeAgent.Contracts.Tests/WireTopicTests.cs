@@ -56,14 +56,34 @@ public sealed class WireTopicTests
     public void Other_topics_are_refused(string text) => Assert.False(WireTopic.TryParse(text, out _));
 
     [Fact]
+    public void The_topic_of_a_plain_value_names_device_and_point()
+    {
+        Assert.True(Leaves.TryParseSet($"ea/1/{Device}/set/lamp_1", out var device, out var point));
+        Assert.Equal(Device, device.ToString());
+        Assert.Equal("lamp_1", point.ToString());
+    }
+
+    [Theory]
+    [InlineData("ea/1/" + Device + "/set/")]
+    [InlineData("ea/1/" + Device + "/set")]
+    [InlineData("ea/1/" + Device + "/set/Lamp")]
+    [InlineData("ea/1/" + Device + "/set/+")]
+    [InlineData("ea/1/" + Device + "/set/a/b")]
+    [InlineData("ea/1/" + Device + "/sat/lamp")]
+    [InlineData("ea/1/0x01/set/lamp")]
+    public void Other_topics_of_plain_values_are_refused(string topic) =>
+        Assert.False(Leaves.TryParseSet(topic, out _, out _));
+
+    [Fact]
     public void The_table_of_rights_is_the_protocols()
     {
         Assert.Equal(
         [
-            "birth Up retained integration", "cap Up retained", "dn/chunkack Down", "dn/claimack Down", "dn/job Down",
-            "dn/jobcancel Down", "dn/receipt Down", "dn/rfq Down", "dn/usageack Down",
-            "status Up retained integration", "up/chunk Up", "up/claim Up", "up/lockack Up", "up/lockreject Up",
-            "up/quote Up", "up/result Up", "up/usage Up",
+            "ack Down", "birth Up retained integration", "cap Up retained", "cmd Down", "desired Down",
+            "dn/chunkack Down", "dn/claimack Down", "dn/job Down", "dn/jobcancel Down", "dn/receipt Down",
+            "dn/rfq Down", "dn/usageack Down", "event Up", "hist Up", "points Up retained", "reported Up retained",
+            "res Up", "state Up retained integration", "status Up retained integration", "tele Up", "up/chunk Up",
+            "up/claim Up", "up/lockack Up", "up/lockreject Up", "up/quote Up", "up/result Up", "up/usage Up",
         ],
         Leaves.Rules.Select(rule => $"{rule.Leaf} {rule.Direction}{(rule.Retained ? " retained" : "")}"
             + (rule.IntegrationMayRead ? " integration" : "")).Order(StringComparer.Ordinal));
@@ -77,7 +97,9 @@ public sealed class WireTopicTests
         Assert.All(Leaves.Rules, rule =>
         {
             Assert.Equal(
-                rule.Leaf.StartsWith("dn/", StringComparison.Ordinal) ? LeafDirection.Down : LeafDirection.Up,
+                rule.Leaf.StartsWith("dn/", StringComparison.Ordinal) || rule.Leaf is "ack" or "cmd" or "desired"
+                    ? LeafDirection.Down
+                    : LeafDirection.Up,
                 rule.Direction);
             Assert.InRange(new WireTopic(default, rule.Leaf).ToString().Split('/').Length, 4, 7);
         });

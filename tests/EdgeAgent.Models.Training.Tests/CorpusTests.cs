@@ -6,7 +6,7 @@ namespace EdgeAgent.Models.Training.Tests;
 public sealed class CorpusTests
 {
     // Changing phrases, names or their order changes the splits: then the model is trained anew and the digests here too.
-    private const string DigestOfBoth = "2c6d998f1dca17c13850105b82bbafa8384548b0498460e897877302bae306ab";
+    private const string DigestOfBoth = "25e79ac75b23f7f195996da051df6e1d154199dcccc492ed4ff5d10567d51b9c";
 
     private readonly PhraseBook _book = new();
 
@@ -48,7 +48,7 @@ public sealed class CorpusTests
     [Fact]
     public void About_one_phrase_in_seven_is_held_out()
     {
-        Assert.True(_book.Count > 2500);
+        Assert.True(_book.Count > 50_000);
         Assert.InRange(_book.HeldOutCount / (double)_book.Count, 0.10, 0.18);
     }
 

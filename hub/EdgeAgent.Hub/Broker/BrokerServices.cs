@@ -19,6 +19,7 @@ public static class BrokerServices
         services.TryAddSingleton<IDeviceLink>(provider => provider.GetRequiredService<DeviceSessions>());
         services.TryAddSingleton<IntegrationAccounts>();
         services.TryAddSingleton<RetainedStore>();
+        services.TryAddSingleton<IRetainedMessages>(provider => provider.GetRequiredService<RetainedStore>());
         services.TryAddSingleton<DevicePublications>();
         services.TryAddSingleton<UplinkDispatcher>();
         services.TryAddSingleton<SessionSlots>();

@@ -12,7 +12,8 @@ namespace EdgeAgent.Hub.Broker;
 /// <summary>The newest message of each retained topic of the home's devices. In memory, written behind: devices say it all again when they reconnect.</summary>
 /// <remarks>Bounded by the registry: each device has as many topics as <see cref="Leaves.Rules"/> retains, of one message each.</remarks>
 internal sealed partial class RetainedStore(
-    HubDatabase database, DeviceRegistry registry, TimeProvider time, ILogger<RetainedStore> logger) : BackgroundService
+    HubDatabase database, DeviceRegistry registry, TimeProvider time, ILogger<RetainedStore> logger)
+    : BackgroundService, IRetainedMessages
 {
     public static readonly StoreSchema Schema = new("retained",
     [
@@ -27,6 +28,11 @@ internal sealed partial class RetainedStore(
 
     /// <summary>All messages, in no order.</summary>
     public IEnumerable<KeyValuePair<WireTopic, ReadOnlyMemory<byte>>> All => _messages;
+
+    public IEnumerable<(Address Device, ReadOnlyMemory<byte> Payload)> Of(string leaf) =>
+        from entry in _messages
+        where string.Equals(entry.Key.Leaf, leaf, StringComparison.Ordinal)
+        select (entry.Key.Device, entry.Value);
 
     public ReadOnlyMemory<byte>? Find(WireTopic topic) => _messages.TryGetValue(topic, out var payload) ? payload : null;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using EdgeAgent.Hub.Models;
 using Microsoft.Extensions.Options;
 
 namespace EdgeAgent.Hub.Configuration;
@@ -25,7 +26,7 @@ internal sealed class HubAddressesValidator : IValidateOptions<HubOptions>
         {
             faults.Add($"{string.Join(" and ", shared.Select(p => $"Hub:{p.Name}"))} are all {shared.Key}; each door needs its own port.");
         }
-        if (options.Model.Length > 0 && !File.Exists(options.Model))
+        if (options.Model.Length > 0 && !ModelChoice.IsGenerated(options.Model) && !File.Exists(options.Model))
         {
             faults.Add($"Hub:Model is '{options.Model}'; there is no such file.");
         }

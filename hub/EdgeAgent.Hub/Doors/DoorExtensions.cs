@@ -1,4 +1,5 @@
 using EdgeAgent.Contracts;
+using EdgeAgent.Hub.Administration.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -29,12 +30,23 @@ public static class DoorExtensions
             transport.MaxWriteBufferSize = DoorLimits.BufferBytes;
         });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, DoorMatcherPolicy>());
+        services.TryAddSingleton<AuthorityEndpoint>();
         services.AddHostedService<DoorReport>();
         return services;
     }
 
     /// <summary>Checks each request by its door's rules; comes before routing.</summary>
-    public static IApplicationBuilder UseHubDoors(this IApplicationBuilder app) => app.UseMiddleware<DoorGuard>();
+    public static IApplicationBuilder UseHubDoors(this IApplicationBuilder app) =>
+        app.UseMiddleware<SecurityHeaders>().UseMiddleware<DoorGuard>();
+
+    /// <summary>Maps <c>/ca.crt</c> (PEM) and <c>/ca.der</c>: the authority whose certificates the hub's doors show.</summary>
+    public static IEndpointRouteBuilder MapHubDoors(this IEndpointRouteBuilder endpoints)
+    {
+        var authority = endpoints.ServiceProvider.GetRequiredService<AuthorityEndpoint>();
+        endpoints.MapGet("/ca.crt", (RequestDelegate)authority.GetPemAsync).OpenToAll().WithMetadata(new PageMetadata());
+        endpoints.MapGet("/ca.der", (RequestDelegate)authority.GetDerAsync).OpenToAll().WithMetadata(new PageMetadata());
+        return endpoints;
+    }
 
     /// <summary>A group whose routes exist at one door only. Routes without a door exist at <see cref="Door.Http"/> and <see cref="Door.Https"/>.</summary>
     public static RouteGroupBuilder MapDoor(this IEndpointRouteBuilder endpoints, Door door) =>

@@ -1,7 +1,9 @@
+using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using EdgeAgent.Hub.Configuration;
 using EdgeAgent.Hub.Devices;
+using EdgeAgent.Identity.Tls;
 using Microsoft.Extensions.Options;
 
 namespace EdgeAgent.Hub.Doors;
@@ -14,7 +16,8 @@ internal sealed class ServerCertificates : IDisposable
     private readonly Lock _lock = new();
     private readonly HubIdentity _identity;
     private readonly TimeProvider _time;
-    private readonly string[] _hosts;
+    private readonly List<string> _hosts;
+    private readonly int _alwaysNamed;
     private X509Certificate2? _certificate;
     private SslStreamCertificateContext? _context;
 
@@ -22,19 +25,43 @@ internal sealed class ServerCertificates : IDisposable
     {
         _identity = identity;
         _time = time;
-        string[] hosts = ["localhost", "127.0.0.1", "::1", Environment.MachineName.ToLowerInvariant(), options.Value.Listen];
-        _hosts = [.. hosts.Distinct(StringComparer.Ordinal)];
+        var machine = Environment.MachineName.ToLowerInvariant();
+        string[] hosts = ["localhost", "127.0.0.1", "::1", machine, $"{machine}.local", options.Value.Listen];
+        _hosts = [.. hosts.Where(host => host is not ("0.0.0.0" or "::")).Distinct(StringComparer.Ordinal)];
+        _alwaysNamed = _hosts.Count;
     }
 
     /// <summary>Names and addresses that the certificate is good for.</summary>
-    public IReadOnlyList<string> Hosts => _hosts;
+    public IReadOnlyList<string> Hosts
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _hosts];
+            }
+        }
+    }
 
     /// <summary>The certificate for the next handshake.</summary>
-    public SslStreamCertificateContext Current()
+    /// <param name="local">
+    /// The box's own address that the peer has called; the certificate names it from then on, so that an address which
+    /// the box gets while the hub runs is good too.
+    /// </param>
+    public SslStreamCertificateContext Current(IPAddress? local)
     {
         lock (_lock)
         {
-            if (_context is null || _time.GetLocalNow().DateTime > _certificate!.NotAfter - s_renewBefore)
+            var isNew = local is not null && !_hosts.Contains(TextOf(local));
+            if (isNew && _hosts.Count >= CertificateAuthority.MaxHosts)
+            {
+                _hosts.RemoveAt(_alwaysNamed); // the oldest that was met in this way
+            }
+            if (isNew)
+            {
+                _hosts.Add(TextOf(local!));
+            }
+            if (isNew || _context is null || _time.GetLocalNow().DateTime > _certificate!.NotAfter - s_renewBefore)
             {
                 // The one before stays alive: handshakes may be using it.
                 _certificate = _identity.Authority.IssueServer(_hosts);
@@ -46,4 +73,7 @@ internal sealed class ServerCertificates : IDisposable
     }
 
     public void Dispose() => _certificate?.Dispose();
+
+    private static string TextOf(IPAddress address) =>
+        (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : new IPAddress(address.GetAddressBytes())).ToString();
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
@@ -15,14 +16,16 @@ internal sealed class TlsDoor(HubIdentity identity, ServerCertificates certifica
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = DoorLimits.Handshake,
-            OnConnection = _ => ValueTask.FromResult(Handshake(clients, protocols)),
+            OnConnection = call => ValueTask.FromResult(
+                Handshake((call.Connection.LocalEndPoint as IPEndPoint)?.Address, clients, protocols)),
         });
 
-    private SslServerAuthenticationOptions Handshake(ClientCertificates clients, IReadOnlyList<SslApplicationProtocol> protocols)
+    private SslServerAuthenticationOptions Handshake(
+        IPAddress? local, ClientCertificates clients, IReadOnlyList<SslApplicationProtocol> protocols)
     {
         var options = new SslServerAuthenticationOptions
         {
-            ServerCertificateContext = certificates.Current(),
+            ServerCertificateContext = certificates.Current(local),
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             AllowRenegotiation = false,
             ApplicationProtocols = protocols.Count > 0 ? [.. protocols] : null,

@@ -16,7 +16,7 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
     private TimeSpan? _first;
 
     /// <summary>Collects the answer, then sends it.</summary>
-    public async Task SendWholeAsync(WorkSession session, CancellationToken cancellationToken)
+    public async Task SendWholeAsync(IWorkReader session, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
         while (true)
@@ -33,7 +33,7 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
             {
                 GatewayHeaders.Write(context.Response, batch.Device, done.Claim);
                 context.Response.ContentType = "application/json";
-                shape.WriteWhole(context.Response.BodyWriter, Facts(batch.Device, done), text.ToString());
+                shape.WriteWhole(context.Response.BodyWriter, Facts(batch, done), text.ToString());
                 await context.Response.BodyWriter.FlushAsync(cancellationToken);
                 return;
             }
@@ -46,7 +46,7 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
     }
 
     /// <summary>Sends the answer as it grows; the first byte leaves with the first text.</summary>
-    public async Task SendStreamAsync(WorkSession session, CancellationToken cancellationToken)
+    public async Task SendStreamAsync(IWorkReader session, CancellationToken cancellationToken)
     {
         var response = context.Response;
         using var writer = shape.OpenStream(response.BodyWriter, _id, _created, order);
@@ -71,7 +71,7 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
             }
             if (batch.End is WorkEnd.Done done)
             {
-                writer.WriteEnd(Facts(batch.Device, done));
+                writer.WriteEnd(Facts(batch, done));
             }
             else if (batch.End is not null && EndMapping.ErrorOf(batch.End, order) is { } error)
             {
@@ -118,20 +118,23 @@ internal sealed class AnswerSender(HttpContext context, AnswerShape shape, Gatew
         }
     }
 
-    private async ValueTask<WorkBatch> ReadAsync(WorkSession session, CancellationToken cancellationToken)
+    private async ValueTask<WorkBatch> ReadAsync(IWorkReader session, CancellationToken cancellationToken)
     {
         var batch = await session.ReadAsync(cancellationToken);
         _first ??= time.GetElapsedTime(_asked); // the first thing that comes, text or end
         return batch;
     }
 
-    private AnswerFacts Facts(Address? device, WorkEnd.Done done) => new(
+    private AnswerFacts Facts(WorkBatch batch, WorkEnd.Done done) => new(
         _id,
         _created,
         order.Model,
-        done.Finish == FinishReason.Length ? "length" : "stop",
+        batch.Calls is { Count: > 0 } ? "tool_calls" : done.Finish == FinishReason.Length ? "length" : "stop",
         done.PromptTokens is { } prompt ? new UsageBody(prompt, done.AnswerTokens, prompt + done.AnswerTokens) : null,
-        new ProvenanceBody(device?.ToString(), done.Claim?.ToString(), GatewayHeaders.NoCost),
+        new ProvenanceBody(batch.Device?.ToString(), done.Claim?.ToString(), GatewayHeaders.NoCost),
         _first ?? default,
-        time.GetElapsedTime(_asked));
+        time.GetElapsedTime(_asked))
+    {
+        Calls = batch.Calls ?? [],
+    };
 }

@@ -29,8 +29,12 @@ internal sealed class ChatShape : OpenAiShape
             "chat.completion",
             facts.Created,
             facts.Model,
-            [new ChatAnswerChoice(0, new ChatAnswerMessage("assistant", text), facts.Finish)],
+            [new ChatAnswerChoice(0, Message(facts, text), facts.Finish)],
             facts.Usage,
             facts.Provenance),
         OpenAiJson.Default.ChatAnswer);
+
+    private static ChatAnswerMessage Message(AnswerFacts facts, string text) => facts.Calls.Count == 0
+        ? new ChatAnswerMessage("assistant", text)
+        : new ChatAnswerMessage("assistant", null) { ToolCalls = ToolCallBody.Of(facts) };
 }

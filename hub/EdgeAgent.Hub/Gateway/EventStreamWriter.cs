@@ -57,6 +57,10 @@ internal sealed class EventStreamWriter : AnswerStream
 
     public override void WriteEnd(AnswerFacts facts)
     {
+        if (facts.Calls.Count > 0)
+        {
+            WriteCalls(facts);
+        }
         _output.Write(_head);
         _output.Write(_shape.BeforeFinish);
         WriteJson(facts.Finish);
@@ -90,6 +94,16 @@ internal sealed class EventStreamWriter : AnswerStream
     }
 
     public override void Dispose() => _json.Dispose();
+
+    private void WriteCalls(AnswerFacts facts)
+    {
+        _output.Write(_head);
+        _output.Write("""[{"index":0,"delta":{"tool_calls":"""u8);
+        _json.Reset();
+        JsonSerializer.Serialize(_json, ToolCallBody.Of(facts), OpenAiJson.Default.IReadOnlyListToolCallBody);
+        _output.Write("""},"logprobs":null,"finish_reason":null}]"""u8);
+        WriteTail();
+    }
 
     private void WriteTail() => _output.Write(_includeUsage ? ",\"usage\":null}\n\n"u8 : "}\n\n"u8);
 

@@ -1,3 +1,4 @@
+using EdgeAgent.Hub.Assistant;
 using EdgeAgent.Hub.Work;
 
 namespace EdgeAgent.Hub.Gateway;
@@ -7,4 +8,8 @@ namespace EdgeAgent.Hub.Gateway;
 /// <param name="Model">The model's name, as it is told back.</param>
 /// <param name="Stream">Send the answer as it grows.</param>
 /// <param name="IncludeUsage">Send token counts at the end of a stream.</param>
-internal sealed record GatewayOrder(WorkOrder Work, string Model, bool Stream, bool IncludeUsage);
+internal sealed record GatewayOrder(WorkOrder Work, string Model, bool Stream, bool IncludeUsage)
+{
+    /// <summary>For the home's model: the turn that its calls belong to; null for others.</summary>
+    public AssistantTurn? Turn { get; init; }
+}

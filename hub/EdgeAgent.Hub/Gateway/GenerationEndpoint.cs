@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using EdgeAgent.Hub.Administration.Access;
+using EdgeAgent.Hub.Assistant;
 using EdgeAgent.Hub.Gateway.Json;
 using EdgeAgent.Hub.Work;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +11,8 @@ namespace EdgeAgent.Hub.Gateway;
 
 /// <summary>Takes requests for text: one way in and out for chats and plain completions.</summary>
 internal sealed partial class GenerationEndpoint(
-    OrderReader orders, WorkDesk desk, GatewayShutdown shutdown, TimeProvider time, ILogger<GenerationEndpoint> logger)
+    OrderReader orders, WorkDesk desk, GatewayShutdown shutdown, TimeProvider time, ILogger<GenerationEndpoint> logger,
+    HomeAssistant? assistant = null)
 {
     /// <summary><c>POST /v1/chat/completions</c>.</summary>
     public Task ChatAsync(HttpContext context) => HandleAsync(
@@ -78,11 +80,14 @@ internal sealed partial class GenerationEndpoint(
             rate.MinDataRate = null; // a client may pause; its memory here is bounded, and so is its time
         }
         var sender = new AnswerSender(context, shape, order, time);
+        IWorkReader answer = order.Turn is { } turn && assistant is not null
+            ? new AssistantReader(session, assistant, turn, context.Caller()?.Scopes ?? Scopes.None)
+            : session;
         try
         {
             await (order.Stream
-                ? sender.SendStreamAsync(session, stop.Token)
-                : sender.SendWholeAsync(session, stop.Token));
+                ? sender.SendStreamAsync(answer, stop.Token)
+                : sender.SendWholeAsync(answer, stop.Token));
         }
         catch (OperationCanceledException) when (
             shutdown.Cut.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using EdgeAgent.Contracts;
 using EdgeAgent.Contracts.V1;
+using EdgeAgent.Hub.Assistant;
 using EdgeAgent.Hub.Gateway.Json;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Work;
@@ -12,7 +14,9 @@ using Microsoft.Extensions.Options;
 namespace EdgeAgent.Hub.Gateway;
 
 /// <summary>Turns a request's body into an order, or says what is wrong with it.</summary>
-internal sealed class OrderReader(IModelCatalogue models, IOptions<GatewayOptions> options)
+/// <remarks>Where the assistant is there, chats with the home's model are its own: it makes the prompt.</remarks>
+internal sealed class OrderReader(
+    IModelCatalogue models, IOptions<GatewayOptions> options, HomeAssistant? assistant = null)
 {
     /// <summary>Request header: time for the whole answer, milliseconds.</summary>
     public const string DeadlineHeader = "x-edgeagent-deadline-ms";
@@ -20,7 +24,8 @@ internal sealed class OrderReader(IModelCatalogue models, IOptions<GatewayOption
     /// <summary>Reads a chat.</summary>
     public OrderOutcome Read(ChatBody body, IHeaderDictionary headers)
     {
-        if (SamplingReading.IsSet(body.Tools) && !IsNone(body))
+        var isHome = assistant is not null && models.Find(body.Model ?? "") is { } model && HomeAssistant.IsHomeModel(model);
+        if (!isHome && SamplingReading.IsSet(body.Tools) && !IsNone(body))
         {
             return SamplingReading.NotOffered("tools");
         }
@@ -28,9 +33,35 @@ internal sealed class OrderReader(IModelCatalogue models, IOptions<GatewayOption
         {
             return ApiError.Unsupported("Only response_format of type text is supported.", "response_format");
         }
+        if (isHome)
+        {
+            return ReadHome(body, headers);
+        }
         return InputReading.Read(body, out var input) is { } error
             ? error
             : Read(body, body.MaxCompletionTokens ?? body.MaxTokens, WireLimits.JobTokens, input!, headers);
+    }
+
+    // One sentence at a time: the newest of the user, and what tools have said since.
+    private OrderOutcome ReadHome(ChatBody body, IHeaderDictionary headers)
+    {
+        var messages = body.Messages ?? [];
+        var last = messages.Count - 1;
+        while (last >= 0 && messages[last]?.Role != "user")
+        {
+            last--;
+        }
+        if (last < 0 || messages[last].Content is not { } sentence)
+        {
+            return ApiError.Invalid("messages must hold a message of the user with text.", "messages");
+        }
+        var results = messages.Skip(last + 1).Where(message => message?.Role == "tool")
+            .Select(message => message.Content ?? "").ToList();
+        var tools = SamplingReading.IsSet(body.Tools) ? body.Tools : null;
+        var turn = assistant!.Begin(sentence, tools is null || !IsNone(body) ? tools : default(JsonElement), results);
+        return Read(
+            body, AssistantLimits.CallTokens, AssistantLimits.CallTokens, new JobInput(Messages: HomeAssistant.Prompt(turn)),
+            headers, turn);
     }
 
     /// <summary>Reads a plain completion.</summary>
@@ -54,7 +85,8 @@ internal sealed class OrderReader(IModelCatalogue models, IOptions<GatewayOption
     }
 
     private OrderOutcome Read(
-        GenerationBody body, int? maxTokens, int defaultTokens, JobInput input, IHeaderDictionary headers)
+        GenerationBody body, int? maxTokens, int defaultTokens, JobInput input, IHeaderDictionary headers,
+        AssistantTurn? turn = null)
     {
         if (string.IsNullOrEmpty(body.Model))
         {
@@ -80,12 +112,12 @@ internal sealed class OrderReader(IModelCatalogue models, IOptions<GatewayOption
         {
             return ApiError.TooLarge("text of the request", WireLimits.JobInputBytes);
         }
-        var stop = body.Stop ?? [];
+        var stop = turn is null ? body.Stop ?? [] : [];
         if (JobSize.ResumeRoom(bytes, stop) < 0)
         {
             return ApiError.TooLarge("text of the request together with its stop strings", WireLimits.MessageBytes);
         }
-        var sampling = SamplingReading.Sampling(body);
+        var sampling = turn is null ? SamplingReading.Sampling(body) : SamplingParameters.Greedy;
         var work = new WorkOrder
         {
             Model = model.Digest,
@@ -98,7 +130,10 @@ internal sealed class OrderReader(IModelCatalogue models, IOptions<GatewayOption
             Limit = limit,
         };
         return new OrderOutcome.Ready(
-            new GatewayOrder(work, model.Name, body.Stream ?? false, body.StreamOptions?.IncludeUsage ?? false));
+            new GatewayOrder(work, model.Name, body.Stream ?? false, body.StreamOptions?.IncludeUsage ?? false)
+            {
+                Turn = turn,
+            });
     }
 
     private ApiError? ReadLimit(IHeaderDictionary headers, out TimeSpan limit)
@@ -118,5 +153,5 @@ internal sealed class OrderReader(IModelCatalogue models, IOptions<GatewayOption
     }
 
     private static bool IsNone(ChatBody body) =>
-        body.ToolChoice is { ValueKind: System.Text.Json.JsonValueKind.String } choice && choice.ValueEquals("none"u8);
+        body.ToolChoice is { ValueKind: JsonValueKind.String } choice && choice.ValueEquals("none"u8);
 }

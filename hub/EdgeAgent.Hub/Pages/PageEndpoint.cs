@@ -31,8 +31,6 @@ internal sealed class PageEndpoint
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-cache"; // ask each time, so that an updated hub shows its own page
         return TypedResults.Bytes(_content, _asset.ContentType, entityTag: _tag).ExecuteAsync(context);
     }

@@ -10,7 +10,7 @@ namespace EdgeAgent.Hub.Work;
 /// <see cref="WorkMachine"/>, carries out its effects. A client that reads slowly is not acknowledged for, so the
 /// device holds back.
 /// </summary>
-internal sealed class WorkSession : IAsyncDisposable
+internal sealed class WorkSession : IWorkReader, IAsyncDisposable
 {
     private readonly WorkOrder _order;
     private readonly WorkPorts _ports;

@@ -11,7 +11,7 @@ internal static class CurvePlot
     private const int Height = 320;
     private const int Margin = 48;
 
-    private static readonly string[] s_colors = ["#1f77b4", "#2ca02c", "#ff7f0e", "#d62728"];
+    private static readonly string[] s_colors = ["#1f77b4", "#2ca02c", "#ff7f0e", "#d62728", "#9467bd"];
 
     /// <summary>Draws exact match against tokens, one line a split.</summary>
     public static string Svg(IReadOnlyList<CurvePoint> points)
@@ -32,7 +32,7 @@ internal static class CurvePlot
             var line = string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture,
                 $"{Margin + ((Width - (2 * Margin)) * (double)point.Tokens / most):F1},{Y(point.Scores[i]):F1}")));
             svg.Append(CultureInfo.InvariantCulture,
-                $"<polyline fill=\"none\" stroke=\"{s_colors[i]}\" stroke-width=\"2\" points=\"{line}\"/>\n<text x=\"{Margin + 8 + (i * 110)}\" y=\"20\" fill=\"{s_colors[i]}\">{Split.All[i].Name}</text>\n");
+                $"<polyline fill=\"none\" stroke=\"{s_colors[i]}\" stroke-width=\"2\" points=\"{line}\"/>\n<text x=\"{Margin + 8 + (i * 100)}\" y=\"20\" fill=\"{s_colors[i]}\">{Split.All[i].Name}</text>\n");
         }
         svg.Append(CultureInfo.InvariantCulture,
             $"<text x=\"{Width / 2}\" y=\"{Height - 10}\" text-anchor=\"middle\">million tokens of training, 0 to {most / 1e6:F1}; exact match in percent</text>\n</svg>\n");

@@ -8,4 +8,7 @@ internal enum PhraseFilter
 
     /// <summary>Only those that training never sees.</summary>
     HeldOut,
+
+    /// <summary>Only whole lines that training never sees: their words may stand in no phrasing of training.</summary>
+    HeldOutLines,
 }

@@ -3,30 +3,32 @@ namespace EdgeAgent.Models.Training.Corpus;
 /// <summary>Draws phrases of one split; sections with more phrasings come more often, by the square root.</summary>
 internal sealed class PhrasePicker(PhraseBook book, SeededRandom random, PhraseFilter filter)
 {
-    /// <summary>A phrase of a file, from the sections that are wanted.</summary>
-    public Phrase Pick(string file, Func<PhraseSection, bool>? wanted = null)
+    // Sections that are drawn for a held-out phrase before a frame of training does.
+    private const int Patience = 100;
+
+    /// <summary>A phrase of a topic, from the sections that are wanted.</summary>
+    public Phrase Pick(string topic, Func<PhraseSection, bool>? wanted = null)
     {
-        var sections = book[file].Where(section => wanted?.Invoke(section) ?? true).ToArray();
+        var sections = wanted is null ? book[topic] : book[topic].Where(wanted).ToArray();
+        var total = sections.Sum(section => section.Weight);
         // Frames of both splits may surround held-out phrases; what is inside them never mixes.
-        var heldOut = filter == PhraseFilter.HeldOut && (file != "frames" || random.Chance(0.5));
-        while (true)
+        var wants = topic == "frames" && filter != PhraseFilter.Seen && random.Chance(0.5) ? PhraseFilter.Seen : filter;
+        for (var tries = 0; ; tries++)
         {
-            var section = Weighted(sections);
-            var phrases = section.Phrases.Where(phrase => phrase.HeldOut == heldOut).ToArray();
-            if (phrases.Length > 0)
+            var phrases = Weighted(sections, total).Of(tries < Patience || topic != "frames" ? wants : PhraseFilter.Seen);
+            if (!phrases.IsEmpty)
             {
-                return random.Pick(phrases);
+                return phrases.Draw(random);
             }
         }
     }
 
-    private PhraseSection Weighted(PhraseSection[] sections)
+    private PhraseSection Weighted(IReadOnlyList<PhraseSection> sections, float total)
     {
-        var total = sections.Sum(section => MathF.Sqrt(section.Phrases.Count));
         var draw = random.NextUnit() * total;
         foreach (var section in sections)
         {
-            draw -= MathF.Sqrt(section.Phrases.Count);
+            draw -= section.Weight;
             if (draw < 0)
             {
                 return section;

@@ -11,4 +11,7 @@ internal enum PhraseStyle
 
     /// <summary>A larger sentence; seldom anything around it.</summary>
     Frame,
+
+    /// <summary>Neither command nor question: it is too dark.</summary>
+    Statement,
 }

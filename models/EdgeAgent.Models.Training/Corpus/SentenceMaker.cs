@@ -7,11 +7,13 @@ namespace EdgeAgent.Models.Training.Corpus;
 internal sealed partial class SentenceMaker
 {
     // Shares of the kinds of sentences, in parts of 100.
-    private const int Commands = 32;
-    private const int Questions = 23;
+    private const int Commands = 31;
+    private const int Questions = 22;
     private const int Framed = 19;
     private const int Several = 15;
-    private const int Declines = 7;
+    private const int Declines = 8;
+
+    private const int GerundTries = 20;
 
     private readonly SeededRandom _random;
     private readonly SlotFiller _filler;
@@ -45,7 +47,12 @@ internal sealed partial class SentenceMaker
         var draw = _random.Next(100);
         if (draw < Commands)
         {
-            return (Simple(_random.Chance(0.88) ? "actions" : "feelings"), "command");
+            return (_random.Next(100) switch
+            {
+                < 78 => Simple("actions"),
+                < 88 => Simple("feelings"),
+                _ => Frame(IsPlain),
+            }, "command");
         }
         draw -= Commands;
         if (draw < Questions)
@@ -55,7 +62,7 @@ internal sealed partial class SentenceMaker
         draw -= Questions;
         if (draw < Framed)
         {
-            return (Frame(answer => !answer.Contains(';', StringComparison.Ordinal) && answer != "{I}"), "rule");
+            return (Frame(answer => !answer.Contains(';', StringComparison.Ordinal) && answer != "{I}" && !IsPlain(answer)), "rule");
         }
         draw -= Framed;
         if (draw < Several)
@@ -69,8 +76,13 @@ internal sealed partial class SentenceMaker
     private Part? Simple(string file)
     {
         var phrase = _picker.Pick(file);
-        return Expand(phrase, new HashSet<string>(StringComparer.Ordinal), phrase.Section.Imperative ? PhraseStyle.Command : PhraseStyle.Question);
+        var style = phrase.Section.Imperative ? PhraseStyle.Command
+            : file is "actions" or "feelings" or "smalltalk" ? PhraseStyle.Statement : PhraseStyle.Question;
+        return Expand(phrase, new HashSet<string>(StringComparer.Ordinal), style);
     }
+
+    // Politeness around one command, no rule.
+    private static bool IsPlain(string answer) => answer is "{A}" or "{G}";
 
     private Part? Frame(Func<string, bool> wanted)
     {
@@ -110,18 +122,39 @@ internal sealed partial class SentenceMaker
     private static bool IsPair(Phrase phrase, string slot) =>
         slot == "x" && phrase.Section.Answer.Contains("{y}", StringComparison.Ordinal);
 
-    private static bool IsPart(string slot) => slot is "A" or "B" or "E" or "C" or "I" or "J";
+    private static bool IsPart(string slot) => slot is "A" or "B" or "E" or "C" or "I" or "J" or "G";
 
     private Slot? Nested(Phrase frame, string key, HashSet<string> used)
     {
+        if (key == "G")
+        {
+            return InGerund(frame, used);
+        }
         var phrase = key switch
         {
             "C" => _picker.Pick("conditions"),
             "I" or "J" => _picker.Pick("indirect"),
-            _ => _picker.Pick("actions", section => section.Imperative && Fits(frame.Section.Answer, section.Answer)),
+            _ => Imperative(frame),
         };
         var part = Expand(phrase, used, PhraseStyle.Frame);
         return part is null ? null : new Slot(part.Text, part.Text, part.Answer);
+    }
+
+    private Phrase Imperative(Phrase frame) =>
+        _picker.Pick("actions", section => section.Imperative && Fits(frame.Section.Answer, section.Answer));
+
+    private Slot? InGerund(Phrase frame, HashSet<string> used)
+    {
+        for (var i = 0; i < GerundTries; i++)
+        {
+            var phrase = Imperative(frame);
+            if (Gerund.TryMake(phrase.Text, out _) && Expand(phrase, used, PhraseStyle.Frame) is { } part
+                && Gerund.TryMake(part.Text, out var text))
+            {
+                return new Slot(text, text, part.Answer);
+            }
+        }
+        return null;
     }
 
     // Timers and scenes do not go with "for ten minutes" and the like.

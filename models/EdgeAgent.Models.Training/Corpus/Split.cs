@@ -1,6 +1,6 @@
 namespace EdgeAgent.Models.Training.Corpus;
 
-/// <summary>One of the four tables: which names and which phrasings it uses.</summary>
+/// <summary>One of the tables: which names and which phrasings it uses.</summary>
 /// <param name="Name">For tables and files.</param>
 /// <param name="HeldOutNames">True: names that training never sees.</param>
 /// <param name="Phrases">Which phrasings.</param>
@@ -13,5 +13,6 @@ internal sealed record Split(string Name, bool HeldOutNames, PhraseFilter Phrase
         new("names", true, PhraseFilter.Seen),
         new("phrases", false, PhraseFilter.HeldOut),
         new("both", true, PhraseFilter.HeldOut),
+        new("lines", false, PhraseFilter.HeldOutLines),
     ];
 }

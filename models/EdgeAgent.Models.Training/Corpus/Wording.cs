@@ -7,17 +7,40 @@ namespace EdgeAgent.Models.Training.Corpus;
 internal sealed class Wording(PhraseBook book, SeededRandom random)
 {
     private const double TypoShare = 0.07;
+    private const double DropShare = 0.06;
+    private const double FillerShare = 0.05;
+
+    private static readonly string[] s_fillers = ["um", "uh", "er", "like", "please", "just", "you know", "maybe", "kind of"];
 
     /// <summary>Finishes a sentence.</summary>
     public string Finish(string sentence, PhraseStyle style)
     {
-        var text = Units(sentence);
+        var text = Spoken(Units(sentence));
         if (random.Chance(TypoShare))
         {
             text = Typo(text);
         }
         text = Surround(text, style);
         return random.Chance(0.5) ? text : Typed(text, style);
+    }
+
+    // As people speak: a small word is swallowed, another is put in.
+    private string Spoken(string text)
+    {
+        var words = text.Split(' ').ToList();
+        if (random.Chance(DropShare))
+        {
+            var small = words.FindIndex(word => word is "the" or "a" or "my" or "our" or "percent");
+            if (small >= 0 && words.Count > 2)
+            {
+                words.RemoveAt(small);
+            }
+        }
+        if (random.Chance(FillerShare))
+        {
+            words.Insert(random.Next(words.Count + 1), random.Pick(s_fillers));
+        }
+        return string.Join(' ', words);
     }
 
     private string Units(string sentence)
@@ -49,7 +72,8 @@ internal sealed class Wording(PhraseBook book, SeededRandom random)
         var (beforeShare, afterShare) = style switch
         {
             PhraseStyle.Command => (0.35, 0.15),
-            PhraseStyle.Question => (0.1, 0.1),
+            PhraseStyle.Question => (0.14, 0.12),
+            PhraseStyle.Statement => (0.0, 0.08),
             _ => (0.2, 0.08),
         };
         if (random.Chance(beforeShare))

@@ -18,11 +18,14 @@ internal sealed class EvaluateCommand(RunFolder folder, TextWriter log)
     /// <summary>Runs the sets through the engine; the unquantized file beside the run's checkpoint is compared where it is.</summary>
     public async Task<EvaluationReport> RunAsync(string file, string? floatFile, CancellationToken cancellationToken)
     {
-        var maker = new SplitMaker(new PhraseBook());
+        var book = new PhraseBook();
+        var maker = new SplitMaker(book);
         var sets = Split.All.Select(split => (split.Name, Homes: maker.Make(split, SplitMaker.TestSeed, Homes))).ToList();
         var splits = new List<SplitScore>();
         var sizes = new List<SplitScore>();
         var floats = new List<SplitScore>();
+        SplitScore? hand = null;
+        IReadOnlyList<HostileScore> hostile;
         await using (var model = await LoadAsync(file, cancellationToken))
         {
             var evaluation = new EngineEvaluation(model, log);
@@ -35,6 +38,12 @@ internal sealed class EvaluateCommand(RunFolder folder, TextWriter log)
                 var homes = maker.Make(Split.All[0], SplitMaker.TestSeed, Math.Max(1, Homes / 4), size);
                 sizes.Add(await evaluation.RunAsync($"{size} devices", homes, cancellationToken));
             }
+            if (File.Exists(HandwrittenSet.DefaultFile))
+            {
+                hand = await evaluation.RunAsync("by hand", HandwrittenSet.Read(HandwrittenSet.DefaultFile), cancellationToken);
+            }
+            hostile = await new HostileEvaluation(evaluation).RunAsync(
+                new HostilePrompts(book).Make(HostilePrompts.All), cancellationToken);
         }
         if (floatFile is not null && File.Exists(floatFile))
         {
@@ -50,7 +59,7 @@ internal sealed class EvaluateCommand(RunFolder folder, TextWriter log)
             (await ModelDigest.OfFileAsync(file, cancellationToken)).ToString(),
             new FileInfo(file).Length,
             GgufModelFacts.Of(GgufFile.Read(file)).Parameters,
-            splits, sizes, floats);
+            splits, sizes, floats, hand, [.. hostile]);
         RunFolder.WriteAtomically(
             folder.ReportFile, JsonSerializer.SerializeToUtf8Bytes(report, RunJson.Default.EvaluationReport));
         return report;

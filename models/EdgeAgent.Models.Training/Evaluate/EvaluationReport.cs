@@ -8,6 +8,8 @@ namespace EdgeAgent.Models.Training.Evaluate;
 /// <param name="Splits">Sets by held-out names and phrasings.</param>
 /// <param name="Sizes">Seen names and phrasings in homes of one size each.</param>
 /// <param name="FloatSplits">The same sets with the unquantized weights; empty where not measured.</param>
+/// <param name="Hand">The sentences that were written by hand; null where they are not there.</param>
+/// <param name="Hostile">What became of hostile prompts.</param>
 internal sealed record EvaluationReport(
     string File,
     string Digest,
@@ -15,4 +17,6 @@ internal sealed record EvaluationReport(
     long Parameters,
     List<SplitScore> Splits,
     List<SplitScore> Sizes,
-    List<SplitScore> FloatSplits);
+    List<SplitScore> FloatSplits,
+    SplitScore? Hand,
+    List<HostileScore> Hostile);

@@ -10,7 +10,8 @@ internal static class TensorEncoding
     /// <summary>Values of one block of Q8_0.</summary>
     public const int BlockValues = 32;
 
-    private const int BlockBytes = 2 + BlockValues;
+    /// <summary>Bytes of one block of Q8_0.</summary>
+    public const int BlockBytes = 2 + BlockValues;
 
     /// <summary>Writes values as F32 or Q8_0.</summary>
     /// <exception cref="ArgumentException">Another encoding.</exception>

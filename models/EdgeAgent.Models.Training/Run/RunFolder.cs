@@ -27,6 +27,9 @@ internal sealed class RunFolder(string path)
     /// <summary>Results of the newest evaluation.</summary>
     public string ReportFile => File("report.json");
 
+    /// <summary>Result of the newest speed measurement.</summary>
+    public string SpeedFile => File("speed.json");
+
     /// <summary>What whoever ran it has to say; appended to the card.</summary>
     public string NotesFile => File("notes.md");
 
@@ -53,9 +56,10 @@ internal sealed class RunFolder(string path)
     {
         if (!System.IO.File.Exists(MergesFile))
         {
-            var learnt = new TokenizerCorpus(book, options.Seed).Learn(options.TokenizerHomes, options.Merges);
-            WriteAtomically(MergesFile,
-                Encoding.UTF8.GetBytes(string.Concat(learnt.Select(merge => $"{merge.Left} {merge.Right}\n"))));
+            var lines = options.FromFirstRelease ? StartWeights.Merges()
+                : new TokenizerCorpus(book, options.Seed).Learn(options.TokenizerHomes, options.Merges)
+                    .Select(merge => $"{merge.Left} {merge.Right}");
+            WriteAtomically(MergesFile, Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n"))));
         }
         return new BytePairTokenizer(System.IO.File.ReadAllLines(MergesFile)
             .Select(line => line.Split(' ')).Select(pair => (pair[0], pair[1])).ToList());

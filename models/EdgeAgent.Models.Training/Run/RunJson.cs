@@ -7,4 +7,5 @@ namespace EdgeAgent.Models.Training.Run;
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RunOptions))]
 [JsonSerializable(typeof(EvaluationReport))]
+[JsonSerializable(typeof(SpeedScore))]
 internal sealed partial class RunJson : JsonSerializerContext;

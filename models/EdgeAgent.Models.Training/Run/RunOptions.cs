@@ -29,26 +29,32 @@ internal sealed record RunOptions
     /// <summary>Sequences of one step; each has its own gradient, so the result does not depend on threads.</summary>
     public int Lanes { get; init; } = 4;
 
+    /// <summary>True to go on from the first release's weights and tokenizer; false to begin with nothing.</summary>
+    public bool FromFirstRelease { get; init; } = true;
+
     /// <summary>Tokens of the whole run.</summary>
-    public long Tokens { get; init; } = 10_000_000;
+    public long Tokens { get; init; } = 5_000_000;
+
+    /// <summary>Share of the optimizer's peak rates; below 1 where weights are gone on from.</summary>
+    public double PeakShare { get; init; } = 0.5;
 
     /// <summary>Share of the run, at its end, in which the learning rate falls to zero.</summary>
-    public double DecayShare { get; init; } = 0.25;
+    public double DecayShare { get; init; } = 0.4;
 
     /// <summary>Steps in which the learning rate rises.</summary>
-    public int WarmupSteps { get; init; } = 100;
+    public int WarmupSteps { get; init; } = 50;
 
     /// <summary>Entries of the largest home at first.</summary>
-    public int FirstItems { get; init; } = 8;
+    public int FirstItems { get; init; } = 20;
 
     /// <summary>Entries of the largest home in the end.</summary>
     public int LastItems { get; init; } = 34;
 
     /// <summary>Tokens after which homes have their last size.</summary>
-    public long GrowthTokens { get; init; } = 4_000_000;
+    public long GrowthTokens { get; init; } = 1_000_000;
 
     /// <summary>Steps between looks at the development sets.</summary>
-    public int EvaluateEvery { get; init; } = 500;
+    public int EvaluateEvery { get; init; } = 250;
 
     /// <summary>Homes of each development set.</summary>
     public int DevelopmentHomes { get; init; } = 12;
@@ -59,6 +65,9 @@ internal sealed record RunOptions
     /// <summary>A run of minutes, for tests: everything small.</summary>
     public static RunOptions Short { get; } = new()
     {
+        FromFirstRelease = false,
+        PeakShare = 1,
+        DecayShare = 0.25,
         Merges = 285,
         TokenizerHomes = 40,
         Width = 64,

@@ -35,7 +35,14 @@ internal sealed class TrainingRun : IDisposable
         var chat = new ChatTokens(folder.Tokenizer(_book, options));
         _sequences = new SequenceMaker(_book, chat, options.Seed);
         _model = new LlamaModel(ShapeOf(options, chat.Tokenizer));
-        _model.Initialize(options.Seed);
+        if (options.FromFirstRelease)
+        {
+            StartWeights.Load(_model);
+        }
+        else
+        {
+            _model.Initialize(options.Seed);
+        }
         _optimizer = new Optimizer(_model, new OptimizerOptions());
         _lanes = Enumerable.Range(0, options.Lanes).Select(_ => new LaneGradient(_model.Layout.Length)).ToArray();
         _evaluation = new Evaluation(_book, chat, _model.Shape, options);
@@ -56,6 +63,10 @@ internal sealed class TrainingRun : IDisposable
     public void Run(CancellationToken cancellationToken)
     {
         var saved = _time.GetTimestamp();
+        if (_optimizer.Steps == 0)
+        {
+            Evaluate(); // where the curve begins
+        }
         while (_tokens < _options.Tokens && !cancellationToken.IsCancellationRequested)
         {
             var started = _time.GetTimestamp();
@@ -104,7 +115,7 @@ internal sealed class TrainingRun : IDisposable
             Checkpoint.Save(_folder.StableFile, _model, _optimizer, _tokens);
         }
         _tokens += _lanes.Sum(lane => lane.Tokens);
-        return _optimizer.Step(_lanes, share, _threads);
+        return _optimizer.Step(_lanes, (float)_options.PeakShare * share, _threads);
     }
 
     /// <summary>Buffers for sequences of these limits.</summary>
@@ -125,10 +136,10 @@ internal sealed class TrainingRun : IDisposable
             $"{_optimizer.Steps},{_tokens},{_report.LastLoss:F4},{string.Join(',', scores.Select(s => s.ToString("F4", CultureInfo.InvariantCulture)))}");
         if (!File.Exists(_folder.CurveFile))
         {
-            File.WriteAllText(_folder.CurveFile, "step,tokens,answer_loss,seen,names,phrases,both\n");
+            File.WriteAllText(_folder.CurveFile, "step,tokens,answer_loss,seen,names,phrases,both,lines\n");
         }
         File.AppendAllText(_folder.CurveFile, line + "\n");
-        _log.WriteLine("exact match (step, tokens, loss, seen, names, phrases, both): " + line);
+        _log.WriteLine("exact match (step, tokens, loss, seen, names, phrases, both, lines): " + line);
         _log.Flush();
     }
 

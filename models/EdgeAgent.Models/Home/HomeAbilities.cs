@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EdgeAgent.Models.Home;
 
 /// <summary>Which kinds take which verbs and values.</summary>
-internal static class HomeAbilities
+public static class HomeAbilities
 {
     /// <summary>True where the verb makes sense for the kind; questions do for all.</summary>
     public static bool Can(HomeVerb verb, HomeKind kind) => verb switch

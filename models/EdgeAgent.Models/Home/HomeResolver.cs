@@ -71,7 +71,7 @@ public sealed class HomeResolver
 
     private HomeDecision OnItems(HomeVerb verb, HomeClause clause, string said)
     {
-        var decline = _targets.Find(clause.Target!, verb, said, out var items);
+        var decline = _targets.Find(clause.Target!, verb, clause.Value, said, out var items);
         if (decline is not null)
         {
             return decline;
@@ -81,7 +81,7 @@ public sealed class HomeResolver
         {
             decline = clause.Second is null
                 ? new HomeDecision.Decline(HomeDeclineReason.NotUnderstood, "")
-                : _targets.Find(Other(clause), verb, said, out second);
+                : _targets.Find(Other(clause), verb, null, said, out second);
         }
         decline ??= ValueFault(verb, clause, items);
         if (decline is not null)
@@ -134,7 +134,8 @@ public sealed class HomeResolver
         switch (call.When)
         {
             case HomeWhen.Whenever rule:
-                var fault = _targets.Find(rule.Condition.Target!, HomeVerb.Check, said, out var watched);
+                var fault = _targets.Find(
+                    rule.Condition.Target!, HomeVerb.Check, rule.Condition.Value, said, out var watched);
                 if (fault is not null)
                 {
                     return fault;

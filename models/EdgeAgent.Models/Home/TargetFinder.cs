@@ -15,10 +15,17 @@ internal sealed class TargetFinder
     }
 
     /// <summary>Finds the entries; null, or why there are none.</summary>
-    public HomeDecision.Decline? Find(HomeTarget target, HomeVerb verb, string said, out IReadOnlyList<HomeItem> items)
+    /// <param name="target">As the model wrote it.</param>
+    /// <param name="verb">What is asked of it.</param>
+    /// <param name="state">State or value that is asked for, or null; helps to choose between names that were said.</param>
+    /// <param name="said">The sentence, normalized.</param>
+    /// <param name="items">What was found.</param>
+    public HomeDecision.Decline? Find(
+        HomeTarget target, HomeVerb verb, string? state, string said, out IReadOnlyList<HomeItem> items)
     {
         items = [];
-        var decline = target.Name is { } name ? FindName(name, said, out items) : FindGroup(target, verb, out items);
+        var decline = target.Name is { } name
+            ? FindName(name, said, kind => Fits(kind, verb, state), out items) : FindGroup(target, verb, out items);
         if (decline is not null)
         {
             return decline;
@@ -28,15 +35,21 @@ internal sealed class TargetFinder
             : new HomeDecision.Decline(HomeDeclineReason.CannotDoThat, items[0].Name);
     }
 
-    private HomeDecision.Decline? FindName(string name, string said, out IReadOnlyList<HomeItem> items)
+    private static bool Fits(HomeKind kind, HomeVerb verb, string? state) =>
+        HomeAbilities.Can(verb, kind) && (state is null || !HomeWords.States.Contains(state) || HomeAbilities.CanBe(kind, state));
+
+    private HomeDecision.Decline? FindName(
+        string name, string said, Func<HomeKind, bool> fits, out IReadOnlyList<HomeItem> items)
     {
         items = [];
         var index = NameMatcher.Find(name, _names);
         if (index < 0 || !Stands(said, _names[index]))
         {
-            // What stands word for word in the sentence is meant, not its neighbour in the list.
+            // What stands word for word in the sentence is meant, not its neighbour in the list; but a lock that is
+            // called after its door is not the door.
             var literal = NameMatcher.Literal(name, said, _names);
-            index = literal >= 0 ? literal : index;
+            var isMeant = literal >= 0 && (index < 0 || fits(_home.Items[literal].Kind) || !fits(_home.Items[index].Kind));
+            index = isMeant ? literal : index;
         }
         if (index < 0 || !NameMatcher.IsGrounded(_names[index], said.Split(' ', ',')))
         {

@@ -43,6 +43,25 @@ internal static class WireCheck
     public static void Finite(float value, string field) =>
         Range((double)value, field, float.MinValue, float.MaxValue);
 
+    /// <summary>A counter that both sides keep in a signed 64-bit column.</summary>
+    public static void Sequence(ulong value, string field)
+    {
+        if (value > WireLimits.Sequence)
+        {
+            throw new WireFormatException($"{field} is {value}; at most {WireLimits.Sequence} is allowed.");
+        }
+    }
+
+    /// <summary>Values of points: not too many, each a number.</summary>
+    public static void Values(IReadOnlyDictionary<PointId, double> values, string field)
+    {
+        Count(values.Count, field, WireLimits.Points);
+        foreach (var (_, value) in values)
+        {
+            Range(value, field, double.MinValue, double.MaxValue);
+        }
+    }
+
     /// <summary>JSON's null gets past the nullable annotations of list items.</summary>
     public static void Items<T>(IReadOnlyList<T> items, string field, int max)
         where T : class

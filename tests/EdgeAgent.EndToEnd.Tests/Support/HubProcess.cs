@@ -34,7 +34,7 @@ internal sealed class HubProcess : IAsyncDisposable
         string dataDirectory,
         CancellationToken cancellationToken,
         int localDevices = 2,
-        string model = "",
+        string model = "random-tiny",
         int[]? ports = null,
         string? agent = null)
     {

@@ -13,7 +13,11 @@ namespace EdgeAgent.Hub.Tests.Administration;
 public sealed class AccessTests
 {
     /// <summary>What everybody may call from every network that the hub listens on. Whoever adds a line here opens a door.</summary>
-    private static readonly string[] s_open = ["/app.css", "/app.js", "/favicon.svg", "/healthz"];
+    private static readonly string[] s_open =
+    [
+        "/api/hub/session", "/api/hub/setup", "/app.css", "/ca", "/ca.crt", "/ca.der", "/favicon.svg", "/healthz",
+        "/hub.js", "/login", "/login.js", "/setup", "/setup.js",
+    ];
 
     [Fact]
     public async Task Every_route_says_who_may_call_it()

@@ -3,12 +3,14 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using EdgeAgent.Hub.Administration;
 using EdgeAgent.Hub.Claims;
+using EdgeAgent.Hub.Doors;
 using EdgeAgent.Hub.Gateway;
 using EdgeAgent.Hub.Metrics;
 using EdgeAgent.Hub.Models;
 using EdgeAgent.Hub.Pages;
 using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
+using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Work;
 using EdgeAgent.Identity.Tls;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +30,7 @@ internal static class FeatureHub
         services =>
         {
             change?.Invoke(services);
+            services.AddHubPoints();
             services.AddHubAdministration()
             .AddHubMetrics().AddHubModels().AddHubPlacement().AddHubClaims().AddHubWork().AddHubGateway()
             .AddHubPairing();
@@ -35,7 +38,9 @@ internal static class FeatureHub
         app =>
         {
             app.MapHubAdministration()
+            .MapHubDoors()
             .MapHubGateway().MapHubClaims().MapHubDevices().MapHubPairing().MapHubModels().MapHubMetrics().MapHubPages();
+            app.MapHubPoints();
             map?.Invoke(app);
         },
         directory,

@@ -21,6 +21,7 @@ public sealed class ModelChoiceTests
 
         var own = directory.Path("own.gguf");
         File.WriteAllText(own, "x");
+        Assert.IsType<ModelSource.Generated>(ModelChoice.Choose("random-tiny", directory.Root));
         Assert.Equal(own, Assert.IsType<ModelSource.GivenFile>(ModelChoice.Choose(own, directory.Root)).Path);
     }
 

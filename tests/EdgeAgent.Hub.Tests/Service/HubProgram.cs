@@ -27,15 +27,32 @@ internal sealed class HubProgram : IAsyncDisposable
     /// <summary>Starts a hub on free ports and waits for its page's address.</summary>
     public static async Task<HubProgram> StartAsync(TempDirectory directory, params string[] arguments)
     {
-        var hub = new HubProgram(Start([$"--Hub:DataDirectory={directory.Root}", .. FreePorts, .. arguments]));
+        var hub = new HubProgram(Start([Programs.Hub, $"--Hub:DataDirectory={directory.Root}", .. FreePorts, .. arguments]));
+        await hub.LineAsync("Doors open");
+        return hub;
+    }
+
+    /// <summary>Starts a hub in a network of its own, on free ports, and waits for its page's address.</summary>
+    public static async Task<HubProgram> StartAsync(
+        NetworkNamespace network, TempDirectory directory, params string[] arguments)
+    {
+        var hub = new HubProgram(Start(
+            [.. network.Prefix, Programs.Hub, $"--Hub:DataDirectory={directory.Root}", .. FreePorts, .. arguments]));
         await hub.LineAsync("Doors open");
         return hub;
     }
 
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments)
+    public static Task<(int Code, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        RunWithInputAsync("", arguments);
+
+    /// <summary>Runs a command to its end, with what it reads.</summary>
+    public static async Task<(int Code, string Output, string Errors)> RunWithInputAsync(
+        string input, params string[] arguments)
     {
-        using var process = Start(arguments);
+        using var process = Start([Programs.Hub, .. arguments]);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).InTimeAsync();
@@ -61,6 +78,16 @@ internal sealed class HubProgram : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>All lines so far that contain a text.</summary>
+    public IReadOnlyList<string> Lines(string text)
+    {
+        while (_lines.Reader.TryRead(out var line))
+        {
+            _past.Add(line);
+        }
+        return _past.FindAll(line => line.Contains(text, StringComparison.Ordinal));
+    }
+
     /// <summary>SIGKILL, its children not included.</summary>
     public void Kill() => _process.Kill();
 
@@ -74,9 +101,10 @@ internal sealed class HubProgram : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo(Programs.Hub, arguments)
+    private static Process Start(string[] command) => Process.Start(
+        new ProcessStartInfo(command[0], command[1..])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,

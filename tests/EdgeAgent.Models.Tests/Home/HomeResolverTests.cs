@@ -13,6 +13,8 @@ public sealed class HomeResolverTests
             new("e", "Nursery probe", HomeKind.Temperature, "Nursery"),
             new("f", "Front door", HomeKind.Lock, "Hall"),
             new("g", "Hall window", HomeKind.Window, "Hall"),
+            new("h", "Cellar door", HomeKind.Door, "Cellar"),
+            new("i", "Cellar door lock", HomeKind.Lock, "Cellar"),
         ],
         ["Movie night"],
         []);
@@ -33,6 +35,7 @@ public sealed class HomeResolverTests
     [InlineData("off all lights / kitchen lamp", "kitchen lamp off", "a")] // a device in the place of a room
     [InlineData("off kitchen", "turn the kitchen off", "a,b")] // a room in the place of a device
     [InlineData("scene vork", "start vork", "d")]
+    [InlineData("check cellar door lock = locked", "did i lock the cellar door", "i")] // not the door, which cannot be locked
     public void Names_and_groups_become_the_homes_own_devices(string answer, string sentence, string ids)
     {
         var act = Assert.IsType<HomeDecision.Act>(Assert.Single(_resolver.Resolve(answer, sentence)));

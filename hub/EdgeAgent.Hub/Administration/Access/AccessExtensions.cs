@@ -17,6 +17,10 @@ internal static class AccessExtensions
     public static T OpenToAll<T>(this T routes)
         where T : IEndpointConventionBuilder => routes.Needs(Scopes.None);
 
+    /// <summary>The routes take bodies of so many bytes from those who may call them; without it <see cref="BodyRule.KnownBytes"/>.</summary>
+    public static T TakesBody<T>(this T routes, long maxBytes)
+        where T : IEndpointConventionBuilder => routes.WithMetadata(new BodyMetadata(maxBytes));
+
     /// <summary>Who sends the request; null where the hub's access rules do not run.</summary>
     public static Caller? Caller(this HttpContext context) => context.Features.Get<Caller>();
 

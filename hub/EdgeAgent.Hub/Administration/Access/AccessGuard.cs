@@ -1,4 +1,6 @@
+using System.Net;
 using EdgeAgent.Hub.Administration.Audit;
+using EdgeAgent.Hub.Administration.Limits;
 using EdgeAgent.Hub.Doors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -7,11 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace EdgeAgent.Hub.Administration.Access;
 
 /// <summary>
-/// The one place where the people's doors decide who may do what; after routing. Order: does the route say who may call
-/// it; does a page of another origin ask; who asks; may he; is a change in a session's name asked for by our own page.
+/// The one place where the people's doors decide who may do what; after routing. Order: too many requests; does the
+/// route say who may call it; does a page of another origin ask; who asks; too many from him, or too large; may he; is a
+/// change in a session's name asked for by our own page.
 /// </summary>
 internal sealed partial class AccessGuard(
-    RequestDelegate next, CallerReader callers, AuditLog audit, ILogger<AccessGuard> logger)
+    RequestDelegate next, CallerReader callers, RequestLimits limits, AuditLog audit, ILogger<AccessGuard> logger)
 {
     /// <summary>Carries <see cref="Sessions.SessionToken.CsrfToken"/>.</summary>
     public const string CsrfHeader = "X-EdgeHub-Csrf";
@@ -20,9 +23,21 @@ internal sealed partial class AccessGuard(
 
     public async Task InvokeAsync(HttpContext context)
     {
-        // Unknown paths and wrong methods are told by routing itself; a door of its own has a guard of its own.
-        if (context.GetEndpoint() is not RouteEndpoint endpoint
-            || endpoint.Metadata.GetMetadata<DoorMetadata>() is { Door: not (Door.Http or Door.Https) })
+        // A door of its own has a guard of its own.
+        if (context.Features.Get<DoorFeature>()?.Door is not (Door.Http or Door.Https))
+        {
+            await next(context);
+            return;
+        }
+        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
+        var isLocal = LocalRule.IsLocal(context);
+        if (!isLocal && limits.Arrive(address) is { } tooMany)
+        {
+            await RefusalWriter.WriteAsync(context, tooMany);
+            return;
+        }
+        // Unknown paths and wrong methods are told by routing itself.
+        if (context.GetEndpoint() is not RouteEndpoint endpoint)
         {
             await next(context);
             return;
@@ -42,20 +57,34 @@ internal sealed partial class AccessGuard(
         }
         if (await callers.ReadAsync(context) is not { } caller)
         {
-            LogKeyRefused($"{context.Connection.RemoteIpAddress}");
+            LogKeyRefused(address);
             await RefusalWriter.WriteAsync(context, Refusal.NotKnown);
             return;
         }
-        var actor = new ActorFeature(new Actor(caller.Name, $"{context.Connection.RemoteIpAddress}"));
+        var actor = new ActorFeature(new Actor(caller.Name, $"{address}"));
         context.Features.Set(caller);
         context.Features.Set(actor);
-        if (Check(context.Request, access, caller) is { } refusal)
+        if ((CheckLimits(context, caller, address) ?? Check(context.Request, access, caller)) is { } refusal)
         {
             await RefuseAsync(context, endpoint, access, caller, isPage, refusal);
             return;
         }
+        var runs = access.AnyOf == Scopes.Infer && IsChange(context.Request);
+        using var place = limits.TryRun(runs && !isLocal ? address : null, runs ? context.ApiKey() : null);
+        if (place is null)
+        {
+            await RefusalWriter.WriteAsync(context, RequestLimits.Full);
+            return;
+        }
         await RunAsync(context, endpoint, access, caller, actor);
     }
+
+    private Refusal? CheckLimits(HttpContext context, Caller caller, IPAddress address) => caller switch
+    {
+        Caller.KeyHolder { Key: var key } => limits.Use(key),
+        Caller.Stranger when IsChange(context.Request) => limits.StrangerChange(address),
+        _ => null,
+    } ?? BodyRule.Apply(context, caller);
 
     private static Refusal? Check(HttpRequest request, AccessMetadata access, Caller caller)
     {
@@ -72,7 +101,7 @@ internal sealed partial class AccessGuard(
     private async Task RefuseAsync(
         HttpContext context, RouteEndpoint endpoint, AccessMetadata access, Caller caller, bool isPage, Refusal refusal)
     {
-        if (isPage && caller is Caller.Stranger or Caller.Local && HttpMethods.IsGet(context.Request.Method))
+        if (isPage && caller is Caller.Stranger or Caller.Local && refusal.Status != StatusCodes.Status429TooManyRequests)
         {
             context.Response.Headers.CacheControl = "no-store";
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
@@ -140,5 +169,5 @@ internal sealed partial class AccessGuard(
 
     [LoggerMessage(EventId = AdministrationEventIds.KeyRefused, Level = LogLevel.Warning,
         Message = "A request from {Address} with a key that is not good was refused")]
-    private partial void LogKeyRefused(string address);
+    private partial void LogKeyRefused(IPAddress address);
 }

@@ -15,5 +15,12 @@ namespace EdgeAgent.Hub.Administration.Json;
 [JsonSerializable(typeof(KeyListBody))]
 [JsonSerializable(typeof(KeyMadeBody))]
 [JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(SetupRequest))]
+[JsonSerializable(typeof(LoginRequest))]
+[JsonSerializable(typeof(PasswordRequest))]
+[JsonSerializable(typeof(SessionBody))]
+[JsonSerializable(typeof(NetworkBody))]
+[JsonSerializable(typeof(NetworkRequest))]
+[JsonSerializable(typeof(NetworkChangeBody))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class AdministrationJson : JsonSerializerContext;

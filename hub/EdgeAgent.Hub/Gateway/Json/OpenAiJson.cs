@@ -11,6 +11,7 @@ namespace EdgeAgent.Hub.Gateway.Json;
 [JsonSerializable(typeof(ChatBody))]
 [JsonSerializable(typeof(CompletionBody))]
 [JsonSerializable(typeof(ChatAnswer))]
+[JsonSerializable(typeof(IReadOnlyList<ToolCallBody>))]
 [JsonSerializable(typeof(CompletionAnswer))]
 [JsonSerializable(typeof(ModelListBody))]
 [JsonSerializable(typeof(ErrorBody))]

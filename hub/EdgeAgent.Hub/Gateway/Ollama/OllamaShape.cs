@@ -70,10 +70,10 @@ internal sealed class OllamaShape : AnswerShape
     }
 
     /// <summary>The end of an answer, with what has not been sent of its text.</summary>
-    public OllamaAnswer End(AnswerFacts facts, string text) => Piece(facts.Model, facts.Created, text) with
+    public OllamaAnswer End(AnswerFacts facts, string text) => WithCalls(Piece(facts.Model, facts.Created, text), facts) with
     {
         Done = true,
-        DoneReason = facts.Finish,
+        DoneReason = facts.Calls.Count > 0 ? "stop" : facts.Finish,
         TotalDuration = Nanoseconds(facts.Total),
         LoadDuration = 0,
         PromptEvalCount = facts.Usage?.PromptTokens,
@@ -82,6 +82,17 @@ internal sealed class OllamaShape : AnswerShape
         EvalDuration = Nanoseconds(facts.Total - facts.First),
         Edgeagent = facts.Provenance,
     };
+
+    private static OllamaAnswer WithCalls(OllamaAnswer answer, AnswerFacts facts) => facts.Calls.Count == 0
+        ? answer
+        : answer with
+        {
+            Message = answer.Message! with
+            {
+                ToolCalls = [.. facts.Calls.Select(call => new OllamaToolCall(
+                    new OllamaToolFunction(call.Tool, JsonElement.Parse(call.Arguments))))],
+            },
+        };
 
     /// <summary>A time as Ollama writes it.</summary>
     public static string Time(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);

@@ -236,5 +236,6 @@ byId("prompt").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) byId("ask").requestSubmit();
 });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
+getJson("/api/hub/network").then((network) => { byId("loopback-note").hidden = !network.loopbackOnly; }, () => {});
 byId("base").textContent = `${location.origin}/v1`;
 keepFresh();
