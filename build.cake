@@ -22,7 +22,7 @@ var crossPackages = new[] { "clang", "lld", "gcc-aarch64-linux-gnu", "libc6-dev-
 var testPackages = new[]
 {
     "libgomp1", "libsecp256k1-1", "curl", "qemu-user-static", "dosfstools", "mtools", "fdisk",
-    "iproute2", "python3-yaml", "busybox", "xz-utils",
+    "iproute2", "tshark", "python3-yaml", "busybox", "xz-utils",
 };
 
 var target = Argument("target", "Test");
@@ -125,7 +125,7 @@ Task("Test")
     .IsDependentOn("EndToEndTests");
 
 Task("Soak")
-    .Description("Runs the tests of trait Category=Soak for --rounds=N rounds each (default 500).")
+    .Description("Runs the tests of trait Category=Soak: --rounds=N each (500), the engine --requests=N (10000).")
     .IsDependentOn("Build")
     .IsDependentOn("TestSetup")
     .IsDependentOn("AgentForTests")
@@ -133,6 +133,17 @@ Task("Soak")
     {
         SetVariable("EDGEAGENT_SOAK_ROUNDS", Argument("rounds", "500"));
         RunTests(EndToEndTests, soakLimit, "-trait", "Category=Soak");
+        SetVariable("EDGEAGENT_SOAK_REQUESTS", Argument("requests", "10000"));
+        RunTests("EdgeAgent.Models.Gguf.Tests", soakLimit, "-trait", "Category=Soak");
+    });
+
+Task("Fuzz")
+    .Description("Throws mutated input at every parser that strangers reach, --seconds=N for each (default 90).")
+    .IsDependentOn("Build")
+    .Does(() =>
+    {
+        SetVariable("EDGEAGENT_FUZZ_SECONDS", Argument("seconds", "90"));
+        RunTests("EdgeAgent.Hub.Tests", soakLimit, "-showLiveOutput", "-namespace", "EdgeAgent.Hub.Tests.Fuzz");
     });
 
 Task("Publish")
@@ -174,11 +185,16 @@ Task("Demo")
     {
         Dotnet($"build hub/{HubProject} --configuration {configuration} --verbosity quiet");
         SetVariable("Hub__AgentPath", BuildAgentForDemo());
+        SetVariable("Hub__SimulatedHome", EnvironmentVariable("Hub__SimulatedHome") ?? "1");
         RunInForeground(BuildOutput(HubProject, "edgehub.dll"));
     });
 
+Task("Train")
+    .Description("Trains the bundled model, measures it and writes it with its card into models/catalog/bundled; hours, can be stopped and goes on.")
+    .Does(() => Dotnet("run --project models/EdgeAgent.Models.Training --configuration Release -- all"));
+
 var stoppedBy = RunTargetAndSayWhy(target);
-Environment.Exit(tally.Close(stoppedBy, isTestRun: target is "Test" or "UnitTests" or "EndToEndTests" or "Soak"));
+Environment.Exit(tally.Close(stoppedBy, isTestRun: target is "Test" or "UnitTests" or "EndToEndTests" or "Soak" or "Fuzz"));
 
 // ---------------------------------------------------------------------------------------------------------------
 // Steps

@@ -89,6 +89,7 @@ internal static class AgentProgram
         var selfTest = new Command("self-test", "Tries whether this program can work on this machine");
         selfTest.SetAction((_, _) => GuardAsync(SelfTestCommand.RunAsync));
         root.Subcommands.Add(selfTest);
+        root.Subcommands.Add(ProbeModelCommand.Create(GuardAsync));
         return root;
     }
 

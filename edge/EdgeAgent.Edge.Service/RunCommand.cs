@@ -1,4 +1,5 @@
 using EdgeAgent.Contracts;
+using EdgeAgent.Edge.Actuating;
 using EdgeAgent.Edge.Capability;
 using EdgeAgent.Edge.Claims;
 using EdgeAgent.Edge.Configuration;
@@ -7,6 +8,8 @@ using EdgeAgent.Edge.Enrolment;
 using EdgeAgent.Edge.Inference;
 using EdgeAgent.Edge.Models;
 using EdgeAgent.Edge.Pairing;
+using EdgeAgent.Edge.Reporting;
+using EdgeAgent.Edge.Sensing;
 using EdgeAgent.Edge.Status;
 using EdgeAgent.Edge.Streaming;
 using EdgeAgent.Edge.Updating;
@@ -79,6 +82,10 @@ internal static class RunCommand
         services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
         services.AddSingleton<AgentHost>();
         services.AddSingleton<ILanguageRuntime, GgufLanguageRuntime>();
+        if (Environment.ProcessPath is { } program && Path.GetFileName(program) == "edgeagent")
+        {
+            services.AddSingleton<IModelProber>(new ChildModelProber(program, AgentProgram.Version, data));
+        }
 
         var device = services.AddEdgeIdentity(data);
         services.AddEdgeStatus();
@@ -88,6 +95,9 @@ internal static class RunCommand
         services.AddEdgeCapability();
         services.AddEdgeModels(configuration, faults);
         services.AddEdgeInference(configuration, faults);
+        services.AddEdgeReporting(configuration, faults);
+        services.AddEdgeSensing(data, configuration, faults);
+        services.AddEdgeActuating(configuration, faults);
         services.AddEdgeUpdating(configuration, faults);
         return device;
     }

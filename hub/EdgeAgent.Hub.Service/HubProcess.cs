@@ -15,6 +15,7 @@ using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Points;
 using EdgeAgent.Hub.Storage;
+using EdgeAgent.Hub.Telemetry;
 using EdgeAgent.Hub.Updates;
 using EdgeAgent.Hub.Work;
 
@@ -91,6 +92,7 @@ internal static class HubProcess
             .AddHubDevices()
             .AddHubBroker()
             .AddHubPoints()
+            .AddHubTelemetry()
             .AddHubAssistant()
             .AddHubMetrics()
             .AddHubModels()
@@ -113,6 +115,7 @@ internal static class HubProcess
             .MapHubClaims()
             .MapHubDevices()
             .MapHubPoints()
+            .MapHubTelemetry()
             .MapHubPairing()
             .MapHubUpdates()
             .MapHubModels()

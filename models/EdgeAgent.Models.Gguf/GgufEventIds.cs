@@ -6,4 +6,5 @@ internal static class GgufEventIds
     public const int NativeLine = 3000;
     public const int ModelLoaded = 3001;
     public const int EngineFailed = 3002;
+    public const int BeginningsNotKept = 3003;
 }

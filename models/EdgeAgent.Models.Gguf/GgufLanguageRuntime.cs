@@ -22,15 +22,13 @@ public sealed partial class GgufLanguageRuntime : ILanguageRuntime
         ArgumentNullException.ThrowIfNull(options);
         var path = Path.GetFullPath(options.Path);
         var facts = ReadFacts(path);
-        var trained = facts.TrainedContextTokens;
-        var contextTokens = options.ContextTokens > 0 ? Math.Min(options.ContextTokens, trained) : trained;
-        MemoryNeed.Check(facts, contextTokens, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        var plan = MemoryNeed.Plan(facts, options, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
         // The two longest parts of a load side by side; the second mostly finds the file in the page cache.
         var digest = options.KnownDigest is { } known
             ? Task.FromResult(known)
             : Task.Run(() => ModelDigest.OfFileAsync(path, cancellationToken), cancellationToken);
         var opening = Task.Run(
-            () => Open(path, options.Threads, contextTokens, facts, cancellationToken), cancellationToken);
+            () => Open(path, options.Threads, plan, facts, cancellationToken), cancellationToken);
         try
         {
             await Task.WhenAll(digest, opening);
@@ -42,6 +40,10 @@ public sealed partial class GgufLanguageRuntime : ILanguageRuntime
         }
         var model = await opening;
         model.SetDigest(await digest);
+        if (options.PromptCacheDirectory is { } kept)
+        {
+            model.KeepBeginnings(kept);
+        }
         LogLoaded(model.Info.Name, model.Info.Parameters, model.Info.ContextTokens, model.Info.RuntimeClass);
         return model;
     }
@@ -59,14 +61,14 @@ public sealed partial class GgufLanguageRuntime : ILanguageRuntime
     }
 
     private GgufLanguageModel Open(
-        string path, int askedThreads, int contextTokens, GgufModelFacts facts, CancellationToken cancellationToken)
+        string path, int askedThreads, LoadPlan plan, GgufModelFacts facts, CancellationToken cancellationToken)
     {
         NativeLog.Use(_logger);
         var backend = LlamaLibrary.Load();
         var threads = askedThreads > 0
             ? Math.Min(askedThreads, EngineLimits.MaxThreads)
             : CpuTopology.ThreadsFor(facts.WeightBytes);
-        var model = ModelLoader.Load(path, cancellationToken);
+        var model = ModelLoader.Load(path, facts.IsRearranged, cancellationToken);
         Tokenizer? tokenizer = null;
         try
         {
@@ -77,11 +79,17 @@ public sealed partial class GgufLanguageRuntime : ILanguageRuntime
                     $"{tokenizer.Count} tokens were loaded, the header has {facts.VocabularyTokens}.");
             }
             var info = new LanguageModelInfo(
-                default, facts.Name, facts.Architecture, facts.Parameters, facts.ActiveParameters, contextTokens,
-                facts.VocabularyTokens, RuntimeClass(backend, threads));
-            var abort = new AbortFlag();
-            var context = ModelLoader.Open(model, contextTokens, threads, abort);
-            return new GgufLanguageModel(model, tokenizer, new EngineLoop(context, tokenizer, abort, LogFailed), info);
+                default, facts.Name, facts.Architecture, facts.Parameters, facts.ActiveParameters, plan.ContextTokens,
+                facts.VocabularyTokens, RuntimeClass(backend, threads))
+            {
+                Slots = plan.Slots,
+                Threads = threads,
+                SharedContextTokens = plan.Cells,
+                MemoryBytes = (long)plan.Memory.Total,
+            };
+            var context = ModelLoader.Open(model, plan, threads);
+            var engine = new EngineLoop(context, tokenizer, plan.Slots, plan.KeptTokens, LogFailed, LogNotKept);
+            return new GgufLanguageModel(model, tokenizer, engine, info);
         }
         catch
         {
@@ -91,7 +99,7 @@ public sealed partial class GgufLanguageRuntime : ILanguageRuntime
         }
     }
 
-    private static string RuntimeClass(CpuBackend backend, int threads) =>
+    internal static string RuntimeClass(CpuBackend backend, int threads) =>
         $"llama.cpp {LlamaBuild.Release} (node-llama-cpp {LlamaBuild.PackageVersion}), " +
         $"{backend.Variant} [{backend.Features}], {threads} threads";
 
@@ -102,4 +110,8 @@ public sealed partial class GgufLanguageRuntime : ILanguageRuntime
     [LoggerMessage(
         EventId = GgufEventIds.EngineFailed, Level = LogLevel.Error, Message = "The engine has failed and stopped")]
     private partial void LogFailed(Exception cause);
+
+    [LoggerMessage(EventId = GgufEventIds.BeginningsNotKept, Level = LogLevel.Warning,
+        Message = "Kept beginnings of prompts could not be stored or read")]
+    private partial void LogNotKept(Exception cause);
 }

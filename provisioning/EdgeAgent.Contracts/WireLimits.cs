@@ -24,6 +24,9 @@ public static class WireLimits
     /// <summary>Most models in a birth or capability message.</summary>
     public const int Models = 64;
 
+    /// <summary>Most jobs for one model that are computed side by side.</summary>
+    public const int Slots = 64;
+
     /// <summary>Most features in a birth message.</summary>
     public const int Caps = 64;
 

@@ -86,6 +86,18 @@ public static class PrivateFile
         return content;
     }
 
+    /// <summary>Makes a file with mode 0600 where there is none, before a library such as SQLite would make it with a wider one.</summary>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public static void Touch(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        using var file = new FileStream(path, options);
+    }
+
     /// <summary>Makes the directory (mode 0700) with its parents unless it exists.</summary>
     /// <exception cref="KeyFileException">It exists and others may write in it, so that they could replace its files.</exception>
     /// <exception cref="IOException">The disk refuses.</exception>

@@ -2,9 +2,10 @@ using EdgeAgent.Benchmarks;
 using EdgeAgent.Benchmarks.AgentFootprint;
 using EdgeAgent.Benchmarks.AnswerPath;
 using EdgeAgent.Benchmarks.ManyDevices;
+using EdgeAgent.Benchmarks.Pairing;
 
 // One benchmark answers one question and prints one table; `all` runs them one after the other.
-IBenchmark[] benchmarks = [new AnswerPathBenchmark(), new AgentFootprintBenchmark(), new ManyDevicesBenchmark()];
+IBenchmark[] benchmarks = [new AnswerPathBenchmark(), new AgentFootprintBenchmark(), new ManyDevicesBenchmark(), new PairingBenchmark()];
 
 var asked = args.FirstOrDefault() ?? "";
 var chosen = benchmarks.Where(b => asked is "all" || asked == b.Name).ToArray();

@@ -50,7 +50,7 @@ public static class GoldenMessages
     public static DeviceBirth Birth { get; } = new("0.1.0", "Raspberry Pi 5, BCM2712", 3, 7, ["chat"], [s_model]);
 
     public static DeviceCapability Capability { get; } = new(
-        0.25, 4_000_000_000, 1, 8, [new ModelCapability(s_model, Loaded: true, 31.5, 2048)], 48.5, Throttled: true);
+        0.25, 4_000_000_000, 1, 8, [new ModelCapability(s_model, Loaded: true, 31.5, 2048, 4)], 48.5, Throttled: true);
 
     public static JobChunk Chunk { get; } = new(s_job, 4, "Grüße, \"Welt\" 😀\u0001", [17, 0, 31_999]);
 

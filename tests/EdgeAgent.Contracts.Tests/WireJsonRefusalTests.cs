@@ -10,7 +10,7 @@ public sealed class WireJsonRefusalTests
     private static readonly HashSet<string> s_optional =
     [
         "device-capability $.tempC", "device-capability $.models[0].tokensPerSecond",
-        "device-capability $.models[0].contextTokens", "claim-ack $.reason", "job-result $.claim",
+        "device-capability $.models[0].contextTokens", "device-capability $.models[0].slots", "claim-ack $.reason", "job-result $.claim",
         "device-points $.points[0].room", "device-points $.points[0].unit", "device-points $.points[0].step",
         "device-points $.points[0].safe",
         "reading-batch $.events[0].point", "reading-batch $.events[0].value", "reading-batch $.events[0].detail",

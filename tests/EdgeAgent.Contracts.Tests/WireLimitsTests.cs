@@ -39,6 +39,9 @@ public sealed class WireLimitsTests
         ["Models of a capability"] = (
             s_capability with { Models = [.. Enumerable.Repeat(s_capability.Models[0], WireLimits.Models)] },
             s_capability with { Models = [.. Enumerable.Repeat(s_capability.Models[0], WireLimits.Models + 1)] }),
+        ["Slots"] = (
+            s_capability with { Models = [s_capability.Models[0] with { Slots = WireLimits.Slots }] },
+            s_capability with { Models = [s_capability.Models[0] with { Slots = WireLimits.Slots + 1 }] }),
         ["Caps"] = (
             s_birth with { Caps = [.. Enumerable.Repeat("chat", WireLimits.Caps)] },
             s_birth with { Caps = [.. Enumerable.Repeat("chat", WireLimits.Caps + 1)] }),

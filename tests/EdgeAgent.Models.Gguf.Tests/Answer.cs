@@ -6,6 +6,10 @@ namespace EdgeAgent.Models.Gguf.Tests;
 internal sealed record Answer(
     string Text, IReadOnlyList<int> Tokens, IReadOnlyList<int> CutTokens, int PromptTokens, FinishReason Finish)
 {
+    public IReadOnlyList<TokenLogProbabilities> LogProbabilities { get; init; } = [];
+
+    public int ReusedTokens { get; init; }
+
     public static async Task<Answer> OfAsync(ILanguageModel model, GenerationRequest request)
     {
         var pieces = new List<GeneratedPiece>();
@@ -19,6 +23,10 @@ internal sealed record Answer(
             [.. pieces.SelectMany(piece => piece.Tokens)],
             pieces[^1].CutTokens,
             pieces[^1].PromptTokens,
-            Assert.NotNull(pieces[^1].Finish));
+            Assert.NotNull(pieces[^1].Finish))
+        {
+            ReusedTokens = pieces[^1].ReusedTokens,
+            LogProbabilities = [.. pieces.SelectMany(piece => piece.LogProbabilities)],
+        };
     }
 }

@@ -91,11 +91,11 @@ internal sealed class CapabilityReporter : BackgroundService, ILinkObserver
     private DeviceCapability Measure()
     {
         var loaded = _host.Loaded;
-        var models = _models.List().Take(WireLimits.Models).Select(digest => new ModelCapability(
-            digest,
-            loaded?.Digest == digest,
-            _speeds.Find(digest),
-            loaded?.Digest == digest ? loaded.ContextTokens : null));
+        var models = _models.List().Take(WireLimits.Models).Select(digest =>
+        {
+            var info = loaded.FirstOrDefault(one => one.Digest == digest);
+            return new ModelCapability(digest, info is not null, _speeds.Find(digest), info?.ContextTokens, info?.Slots);
+        });
         return new DeviceCapability(
             Math.Round(_board.CpuLoad(), 3),
             _board.RamFreeBytes(),

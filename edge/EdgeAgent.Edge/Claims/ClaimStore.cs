@@ -163,7 +163,7 @@ internal sealed partial class ClaimStore(DataDirectory data, TimeProvider time, 
         }
         try
         {
-            Touch(data.Claims);
+            PrivateFile.Touch(data.Claims);
             _database = ClaimDatabase.Open(data.Claims);
             _head = Check(_database, started);
         }
@@ -235,17 +235,6 @@ internal sealed partial class ClaimStore(DataDirectory data, TimeProvider time, 
         $"{what}. No claim can be signed without the head of the chain, so no job is taken. Restore {data.Claims} from a "
         + "backup that holds its newest claim; or make this a new device: stop the agent, move device.key, home.json and "
         + $"claims.* out of {data.Root}, and enrol it again.";
-
-    /// <summary>Makes the file with mode 0600 before SQLite would make it with a wider one; SQLite gives its side files the same mode.</summary>
-    private static void Touch(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-        using var file = new FileStream(path, options);
-    }
 
     private void CloseLocked()
     {

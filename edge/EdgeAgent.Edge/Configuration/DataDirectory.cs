@@ -31,6 +31,15 @@ public sealed record DataDirectory(string Root)
     /// <summary>Exists from the first claim on: a missing <see cref="Claims"/> beside it is a loss, never a fresh start.</summary>
     public string ClaimsStarted => Path.Combine(Root, "claims.started");
 
+    /// <summary>Readings and events that the hub has not acknowledged, and the commands of the last seven days (SQLite).</summary>
+    public string Outbox => Path.Combine(Root, "outbox.db");
+
+    /// <summary>The configuration of points that the hub has sent.</summary>
+    public string Config => Path.Combine(Root, "config.json");
+
+    /// <summary>What the owner has wired up; optional.</summary>
+    public string Points => Path.Combine(Root, "points.json");
+
     /// <summary>Models, named by digest.</summary>
     public string Models => Path.Combine(Root, "models");
 

@@ -9,7 +9,7 @@ public static class EdgeConfiguration
     private const string EnvironmentPrefix = "EDGE__";
     private const int SettingsBytes = 64 * 1024;
 
-    private static readonly string[] s_sections = ["Connection", "Inference", "Models", "Log"];
+    private static readonly string[] s_sections = ["Connection", "Inference", "Models", "Sensing", "Reporting", "Actuating", "Log"];
 
     /// <summary>Reads all sources.</summary>
     /// <param name="data">Where the file may be.</param>

@@ -51,6 +51,19 @@ internal static class EdgeEventIds
     public const int AgentStopped = 1103;
     public const int AgentServiceFailed = 1104;
 
+    public const int SenseTwice = 1300;
+    public const int SensesFull = 1301;
+    public const int SenseAlarm = 1302;
+    public const int InputFailed = 1303;
+    public const int OutboxRefused = 1320;
+    public const int OutboxSetAside = 1321;
+    public const int OutboxDropped = 1322;
+    public const int ConfigInForce = 1330;
+    public const int ConfigRefused = 1331;
+    public const int ConfigNotStored = 1332;
+    public const int CommandDone = 1340;
+    public const int NotSafe = 1341;
+
     public const int PairingState = 1200;
     public const int PairingDone = 1201;
 

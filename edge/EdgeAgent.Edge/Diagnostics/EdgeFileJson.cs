@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using EdgeAgent.Edge.Connection;
 using EdgeAgent.Edge.Pairing;
 using EdgeAgent.Edge.Status;
+using EdgeAgent.Edge.Wiring;
 
 namespace EdgeAgent.Edge.Diagnostics;
 
@@ -12,8 +13,9 @@ namespace EdgeAgent.Edge.Diagnostics;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     WriteIndented = true,
-    MaxDepth = 4)]
+    MaxDepth = 8)]
 [JsonSerializable(typeof(CounterState))]
 [JsonSerializable(typeof(StatusReport))]
+[JsonSerializable(typeof(WiringPlan))]
 [JsonSerializable(typeof(PendingGrant))]
 internal sealed partial class EdgeFileJson : JsonSerializerContext;

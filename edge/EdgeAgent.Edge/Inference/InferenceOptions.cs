@@ -20,6 +20,14 @@ public sealed class InferenceOptions
     [Range(0, 256)]
     public int Threads { get; set; }
 
+    /// <summary>Jobs for one model that are computed side by side; the others wait. 0: four.</summary>
+    [Range(0, 64)]
+    public int Slots { get; set; }
+
+    /// <summary>Memory that all models together may take, bytes; 0: three quarters of what the system leaves to this process.</summary>
+    [Range(0, 1L << 50)]
+    public long MemoryBytes { get; set; }
+
     /// <summary>Time that running jobs have to finish when the agent is told to stop, seconds.</summary>
     [Range(0, 300)]
     public int DrainSeconds { get; set; } = 10;

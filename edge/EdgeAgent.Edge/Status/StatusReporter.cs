@@ -68,7 +68,7 @@ internal sealed partial class StatusReporter(
             link.Host,
             link.Since,
             desk.Count,
-            host.Loaded?.Name,
+            host.Loaded.Count == 0 ? null : string.Join(", ", host.Loaded.Select(static one => one.Name)),
             outbox.Pending,
             _written?.WrittenAt ?? default);
         if (report == _written)

@@ -39,6 +39,10 @@ public sealed class HubOptions
     [Range(0, 16)]
     public int LocalDevices { get; set; } = 2;
 
+    /// <summary>1: the first local device has a made-up home of lamps and sensors, which say that they are simulated. 0: it has none.</summary>
+    [Range(0, 1)]
+    public int SimulatedHome { get; set; }
+
     /// <summary>The agent program for local devices; default: beside the hub's own program, in the build's output, or on the path.</summary>
     public string AgentPath { get; set; } = "";
 

@@ -55,22 +55,34 @@ internal sealed partial class PairingDesk : IDisposable
 
     /// <summary>Step 1 of the exchange.</summary>
     public Task<HubAnswer> HelloAsync(IPAddress from, PairingHello hello, CancellationToken cancellationToken) =>
-        InTurnAsync(() => ValueTask.FromResult(Machine.OnHello(from, hello)), cancellationToken);
+        InTurnAsync(() => Machine.OnHello(from, hello), cancellationToken);
 
     /// <summary>Step 2 of the exchange.</summary>
     public Task<HubAnswer> ReplyAsync(PairingReply reply, CancellationToken cancellationToken) =>
-        InTurnAsync(() => ValueTask.FromResult(Machine.OnReply(reply)), cancellationToken);
+        InTurnAsync(() => Machine.OnReply(reply), cancellationToken);
 
     /// <summary>Step 3 of the exchange.</summary>
     /// <param name="confirm">The device's proof and request.</param>
     /// <param name="doors">Where this device will find the hub.</param>
     /// <param name="cancellationToken">Gives up the wait for its turn; a decision that has begun is carried through.</param>
-    public Task<HubAnswer> ConfirmAsync(PairingConfirm confirm, HubDoors doors, CancellationToken cancellationToken) =>
-        InTurnAsync(
-            async () => Machine.OnConfirm(confirm) is var answer && answer is HubAnswer.Decide decide
-                ? await DecideAsync(decide, doors)
-                : answer,
-            cancellationToken);
+    public async Task<HubAnswer> ConfirmAsync(
+        PairingConfirm confirm, HubDoors doors, CancellationToken cancellationToken)
+    {
+        var answer = await InTurnAsync(() => Machine.OnConfirm(confirm), cancellationToken);
+        if (answer is not HubAnswer.Decide decide)
+        {
+            return answer;
+        }
+        try
+        {
+            return await DecideAsync(decide, doors); // beside the others' turns: it waits for the disk, with group commit
+        }
+        catch (Exception e) when (e is StorageException or ObjectDisposedException)
+        {
+            LogFault(e);
+            return Refused();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -82,7 +94,7 @@ internal sealed partial class PairingDesk : IDisposable
 
     private static HubAnswer.Refused Refused() => new(new PairingRefused(HubPairingLimits.RefusedMs));
 
-    private async Task<HubAnswer> InTurnAsync(Func<ValueTask<HubAnswer>> answer, CancellationToken cancellationToken)
+    private async Task<HubAnswer> InTurnAsync(Func<HubAnswer> answer, CancellationToken cancellationToken)
     {
         if (Interlocked.Increment(ref _waiting) > PairingDoorLimits.Waiting)
         {
@@ -99,9 +111,9 @@ internal sealed partial class PairingDesk : IDisposable
         }
         try
         {
-            return await answer();
+            return answer();
         }
-        catch (Exception e) when (e is AttemptFileException or StorageException)
+        catch (AttemptFileException e)
         {
             LogFault(e);
             return Refused();

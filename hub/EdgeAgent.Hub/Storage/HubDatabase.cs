@@ -28,9 +28,16 @@ public sealed partial class HubDatabase : IAsyncDisposable
     /// <summary>Opens the file, makes it where it is missing, and brings every feature's tables up to date.</summary>
     /// <exception cref="StorageException">The file cannot be opened, is damaged, or was written by a newer version.</exception>
     public HubDatabase(DataDirectory directory, IEnumerable<StoreSchema> schemas, ILogger<HubDatabase> logger)
+        : this(directory.Path("hub.db"), schemas, logger)
+    {
+    }
+
+    /// <summary>Opens a file of a feature that has one of its own.</summary>
+    /// <exception cref="StorageException">As for the hub's own file.</exception>
+    internal HubDatabase(string path, IEnumerable<StoreSchema> schemas, ILogger<HubDatabase> logger)
     {
         _logger = logger;
-        Path = directory.Path("hub.db");
+        Path = path;
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = Path,

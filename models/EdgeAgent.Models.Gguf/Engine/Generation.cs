@@ -1,27 +1,35 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using EdgeAgent.Models.Language;
+using EdgeAgent.Models.Sampling;
 
 namespace EdgeAgent.Models.Gguf.Engine;
 
 /// <summary>
 /// One request on its way through the engine: its tokens so far, and the pieces that its caller reads.
 /// </summary>
-internal sealed class Generation
+internal sealed class Generation : SequenceWork
 {
     private readonly Channel<GeneratedPiece> _pieces;
     private readonly List<int> _tokens;
     private readonly AnswerText _answer;
     private readonly int _promptTokens;
     private readonly int _lastLength;
-    private volatile bool _cancelled;
+    private readonly List<TokenLogProbabilities> _heldProbabilities = [];
+    private readonly GrammarState? _grammar;
 
     /// <param name="request">Checked.</param>
     /// <param name="prompt">Its prompt; with resumed tokens shorter than the context.</param>
     /// <param name="contextTokens">Where the sequence must end at the latest.</param>
-    public Generation(GenerationRequest request, int[] prompt, int contextTokens)
+    /// <param name="grammar">Where the answer stands in its grammar; owned. Null: it has none.</param>
+    /// <param name="adapter">What it is computed with; null: the model alone.</param>
+    public Generation(
+        GenerationRequest request, int[] prompt, int contextTokens, GrammarState? grammar, UsedAdapter? adapter)
+        : base(request.Requester, adapter)
     {
         Request = request;
+        _grammar = grammar;
         _promptTokens = prompt.Length;
         _tokens = [.. prompt, .. request.Resume];
         var room = Math.Min(request.MaxTokens, contextTokens - _tokens.Count);
@@ -35,24 +43,44 @@ internal sealed class Generation
     public GenerationRequest Request { get; }
 
     /// <summary>Prompt, resumed and generated tokens.</summary>
-    public ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(_tokens);
+    public override ReadOnlySpan<int> Tokens => CollectionsMarshal.AsSpan(_tokens);
+
+    /// <remarks>The last token is drawn and never computed.</remarks>
+    public override int MostTokens => _lastLength - 1;
+
+    public override int FirstWanted => _tokens.Count - 1;
 
     /// <summary>For the caller; completes after the last piece, or with the exception that ended it.</summary>
     public ChannelReader<GeneratedPiece> Pieces => _pieces.Reader;
 
-    /// <summary>Whether nothing more is to be computed for it.</summary>
-    public bool IsOver { get; private set; }
+    public override bool WantsLogits(int index) => index == _tokens.Count - 1;
 
-    /// <summary>Whether its caller has left.</summary>
-    public bool IsCancelled => _cancelled;
+    public override void Accept(int index, Span<float> logits, TokenDrawer drawer)
+    {
+        Debug.Assert(index == _tokens.Count - 1);
+        var normal = Request.TopLogProbabilities is { } ? logits.ToArray() : null; // a grammar changes them
+        var token = drawer.Draw(logits, Request.Sampling, Request.Seed, Tokens, _grammar);
+        if (normal is not null)
+        {
+            _heldProbabilities.Add(LogProbabilities.Of(normal, token, Request.TopLogProbabilities!.Value));
+        }
+        var ends = drawer.Ends(token);
+        Take(token, ends ? [] : drawer.TextOf(token), ends);
+    }
 
-    public void MarkCancelled() => _cancelled = true;
+    /// <inheritdoc/>
+    public override void Abandon(Exception? cause)
+    {
+        IsOver = true;
+        _grammar?.Dispose();
+        _pieces.Writer.TryComplete(cause);
+    }
 
     /// <summary>Takes the next token of the answer.</summary>
     /// <param name="token">As drawn.</param>
     /// <param name="bytes">Its text.</param>
     /// <param name="ends">Whether it is an end token.</param>
-    public void Accept(int token, ReadOnlySpan<byte> bytes, bool ends)
+    private void Take(int token, ReadOnlySpan<byte> bytes, bool ends)
     {
         _tokens.Add(token);
         if (ends)
@@ -76,13 +104,6 @@ internal sealed class Generation
         }
     }
 
-    /// <summary>Ends it without a last piece; null: its caller has left.</summary>
-    public void Abandon(Exception? cause)
-    {
-        IsOver = true;
-        _pieces.Writer.TryComplete(cause);
-    }
-
     private static AnswerPart Join(AnswerPart? first, AnswerPart rest) =>
         first is { } part
             ? new AnswerPart(part.Text + rest.Text, [.. part.Tokens, .. rest.Tokens], rest.CutTokens)
@@ -92,8 +113,18 @@ internal sealed class Generation
     {
         Give(new GeneratedPiece(part.Text, part.Tokens, _promptTokens, reason) { CutTokens = part.CutTokens! });
         IsOver = true;
+        _grammar?.Dispose();
         _pieces.Writer.TryComplete();
     }
 
-    private void Give(GeneratedPiece piece) => _pieces.Writer.TryWrite(piece);
+    private void Give(GeneratedPiece piece)
+    {
+        piece = piece with { ReusedTokens = ReusedTokens };
+        if (_heldProbabilities.Count > 0)
+        {
+            piece = piece with { LogProbabilities = _heldProbabilities.GetRange(0, piece.Tokens.Count) };
+            _heldProbabilities.RemoveRange(0, piece.Tokens.Count);
+        }
+        _pieces.Writer.TryWrite(piece);
+    }
 }

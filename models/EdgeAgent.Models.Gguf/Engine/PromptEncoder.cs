@@ -13,21 +13,38 @@ internal sealed class PromptEncoder(Tokenizer tokenizer, ChatTemplate template, 
     /// </exception>
     public int[] Encode(GenerationRequest request)
     {
-        if (request.Validate() is RequestCheckOutcome.Faulty faulty)
+        Check(request.Validate(), request.Resume);
+        var prompt = EncodeText(request.Prompt);
+        var length = prompt.Length + request.Resume.Count;
+        return length < contextTokens ? prompt : throw new PromptTooLongException(length, contextTokens);
+    }
+
+    /// <summary>The prompt of a claimed answer.</summary>
+    /// <exception cref="InvalidRequestException">The request's parameters are out of range.</exception>
+    /// <exception cref="ChatTemplateException">A conversation that the model has no known template for.</exception>
+    /// <exception cref="PromptTooLongException">Prompt and continuation do not fit the context.</exception>
+    public int[] Encode(ScoreRequest request)
+    {
+        Check(request.Validate(), request.Continuation);
+        var prompt = EncodeText(request.Prompt);
+        var length = prompt.Length + request.Continuation.Count;
+        return length <= contextTokens ? prompt : throw new PromptTooLongException(length, contextTokens);
+    }
+
+    private void Check(RequestCheckOutcome outcome, IReadOnlyList<int> tokens)
+    {
+        if (outcome is RequestCheckOutcome.Faulty faulty)
         {
             throw new InvalidRequestException(faulty.Faults);
         }
-        foreach (var token in request.Resume)
+        foreach (var token in tokens)
         {
             if (token < 0 || token >= tokenizer.Count)
             {
                 throw new InvalidRequestException(
-                    $"The resumed token {token} is not in a vocabulary of {tokenizer.Count}.");
+                    $"The token {token} is not in a vocabulary of {tokenizer.Count}.");
             }
         }
-        var prompt = EncodeText(request.Prompt);
-        var length = prompt.Length + request.Resume.Count;
-        return length < contextTokens ? prompt : throw new PromptTooLongException(length, contextTokens);
     }
 
     private int[] EncodeText(GenerationPrompt prompt)

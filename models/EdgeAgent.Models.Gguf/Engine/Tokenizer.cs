@@ -66,6 +66,10 @@ internal sealed unsafe class Tokenizer : IDisposable
         }
     }
 
+    /// <summary>The state of a grammar at the beginning of an answer.</summary>
+    /// <exception cref="InvalidRequestException">The rules are no GBNF, or have no end.</exception>
+    public GrammarState Open(OutputGrammar grammar) => GrammarState.Open(_vocabulary, grammar);
+
     /// <summary>Whether a token ends an answer.</summary>
     public bool Ends(int token) => LlamaApi.llama_vocab_is_eog(_vocabulary, token) != 0;
 

@@ -13,6 +13,7 @@ internal static class GgufKeys
     public const string TokenTypes = "tokenizer.ggml.token_type";
     public const string ChatTemplate = "tokenizer.chat_template";
     public const string ContextLength = "context_length";
+    public const string OriginalContextLength = "rope.scaling.original_context_length";
     public const string EmbeddingLength = "embedding_length";
     public const string BlockCount = "block_count";
     public const string FeedForwardLength = "feed_forward_length";

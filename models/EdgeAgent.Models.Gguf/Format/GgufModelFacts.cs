@@ -25,6 +25,25 @@ public sealed record GgufModelFacts(
     int EmbeddingLength,
     long ContextBytesPerToken)
 {
+    private const string RopeFactors = "rope_factors_long.weight";
+
+    private static readonly string[] s_summingArchitectures = ["mamba", "mamba2", "rwkv6", "rwkv6qwen2", "rwkv7", "arwkv7"];
+
+    /// <summary>Width inside the feed-forward part; of the experts that one token uses.</summary>
+    public int FeedForwardLength { get; init; }
+
+    /// <summary>
+    /// Most tokens that all sequences together may have in memory: the library takes other rotation factors for memories
+    /// longer than the original training, however short each sequence is.
+    /// </summary>
+    public int MostCells { get; init; } = int.MaxValue;
+
+    /// <summary>Whether the library keeps a copy of the weights, arranged for this processor (ggml-cpu/repack.cpp).</summary>
+    public bool IsRearranged { get; init; }
+
+    /// <summary>Whether the model keeps one state of fixed size for a sequence and no context that grows.</summary>
+    public bool SumsUpContext => s_summingArchitectures.Contains(Architecture, StringComparer.Ordinal);
+
     /// <summary>llama-kv-cells.h keeps about so much for each token beside keys and values.</summary>
     private const int CellBytes = 32;
 
@@ -53,8 +72,22 @@ public sealed record GgufModelFacts(
             CountTokens(file),
             numbers.Layers,
             numbers.Width,
-            CellBytes + (numbers.Layers * numbers.KeyAndValueBytes));
+            CellBytes + (numbers.Layers * numbers.KeyAndValueBytes))
+        {
+            FeedForwardLength = numbers.FeedForwardWidth,
+            IsRearranged = file.Tensors.Any(static tensor => IsRearrangedType(tensor.Type)),
+            MostCells = file.Tensors.Any(static tensor => tensor.Name.EndsWith(RopeFactors, StringComparison.Ordinal))
+                ? (int)Math.Min(file.WholeNumber($"{architecture}.{GgufKeys.OriginalContextLength}") ?? int.MaxValue, int.MaxValue)
+                : int.MaxValue,
+        };
     }
+
+    private static bool IsArm { get; } = System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture
+        == System.Runtime.InteropServices.Architecture.Arm64;
+
+    private static bool IsRearrangedType(GgmlType type) =>
+        type is GgmlType.Q4_0 or GgmlType.Q4_K or GgmlType.Q2_K or GgmlType.IQ4_NL
+        || (type is GgmlType.Q8_0 && IsArm);
 
     private static int CountTokens(GgufFile file)
     {

@@ -29,6 +29,9 @@ internal sealed class ModelNumbers
         Experts = Number(GgufKeys.ExpertCount, 0, MaxExperts, absent: 0);
         UsedExperts = CountUsedExperts();
         KeyAndValueBytes = CountKeyAndValueBytes();
+        FeedForwardWidth = _file.Array($"{_architecture}.{GgufKeys.FeedForwardLength}") is null
+            ? Number(GgufKeys.FeedForwardLength, 0, MaxLength, absent: 4 * Width)
+            : 4 * Width;
         Number(GgufKeys.PredictLayers, 0, Layers, absent: 0);
         CheckExpertGroups();
         foreach (var key in file.Keys)
@@ -43,6 +46,9 @@ internal sealed class ModelNumbers
 
     /// <summary>Length of an embedding.</summary>
     public int Width { get; }
+
+    /// <summary>Width inside the feed-forward part, all experts that one token uses together; an estimate where unsaid.</summary>
+    public int FeedForwardWidth { get; }
 
     public int Experts { get; }
 

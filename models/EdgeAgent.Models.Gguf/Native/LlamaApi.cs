@@ -140,6 +140,27 @@ internal static unsafe partial class LlamaApi
     [LibraryImport(Library)]
     public static partial byte llama_memory_seq_rm(nint mem, int seq_id, int p0, int p1);
 
+    // LLAMA_API void llama_memory_seq_cp(llama_memory_t mem, llama_seq_id seq_id_src, llama_seq_id seq_id_dst,
+    //     llama_pos p0, llama_pos p1);
+    [LibraryImport(Library)]
+    public static partial void llama_memory_seq_cp(nint mem, int seq_id_src, int seq_id_dst, int p0, int p1);
+
+    // LLAMA_API uint32_t llama_n_ctx(const struct llama_context * ctx);
+    [LibraryImport(Library)]
+    public static partial uint llama_n_ctx(ContextHandle ctx);
+
+    // LLAMA_API uint32_t llama_n_batch(const struct llama_context * ctx);
+    [LibraryImport(Library)]
+    public static partial uint llama_n_batch(ContextHandle ctx);
+
+    // LLAMA_API bool llama_model_is_recurrent(const struct llama_model * model);
+    [LibraryImport(Library)]
+    public static partial byte llama_model_is_recurrent(ModelHandle model);
+
+    // LLAMA_API bool llama_model_is_hybrid(const struct llama_model * model);
+    [LibraryImport(Library)]
+    public static partial byte llama_model_is_hybrid(ModelHandle model);
+
     // LLAMA_API int32_t llama_decode(struct llama_context * ctx, struct llama_batch batch);
     [LibraryImport(Library)]
     public static partial DecodeStatus llama_decode(ContextHandle ctx, LlamaBatch batch);
@@ -147,4 +168,69 @@ internal static unsafe partial class LlamaApi
     // LLAMA_API float * llama_get_logits_ith(struct llama_context * ctx, int32_t i);
     [LibraryImport(Library)]
     public static partial float* llama_get_logits_ith(ContextHandle ctx, int i);
+
+    // LLAMA_API struct llama_sampler * llama_sampler_init_grammar(
+    //     const struct llama_vocab * vocab, const char * grammar_str, const char * grammar_root);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial GrammarHandle llama_sampler_init_grammar(
+        VocabularyHandle vocab, string grammar_str, string grammar_root);
+
+    // LLAMA_API void llama_sampler_accept(struct llama_sampler * smpl, llama_token token);
+    [LibraryImport(Library)]
+    public static partial void llama_sampler_accept(GrammarHandle smpl, int token);
+
+    // LLAMA_API void llama_sampler_apply(struct llama_sampler * smpl, llama_token_data_array * cur_p);
+    [LibraryImport(Library)]
+    public static partial void llama_sampler_apply(GrammarHandle smpl, LlamaTokenDataArray* cur_p);
+
+    // LLAMA_API struct llama_sampler * llama_sampler_clone(const struct llama_sampler * smpl);
+    [LibraryImport(Library)]
+    public static partial GrammarHandle llama_sampler_clone(GrammarHandle smpl);
+
+    // LLAMA_API void llama_sampler_free(struct llama_sampler * smpl);
+    [LibraryImport(Library)]
+    public static partial void llama_sampler_free(nint smpl);
+
+    // LLAMA_API size_t llama_state_seq_get_size(struct llama_context * ctx, llama_seq_id seq_id);
+    [LibraryImport(Library)]
+    public static partial nuint llama_state_seq_get_size(ContextHandle ctx, int seq_id);
+
+    // LLAMA_API size_t llama_state_seq_get_data(struct llama_context * ctx, uint8_t * dst, size_t size,
+    //     llama_seq_id seq_id);
+    [LibraryImport(Library)]
+    public static partial nuint llama_state_seq_get_data(ContextHandle ctx, byte* dst, nuint size, int seq_id);
+
+    // LLAMA_API size_t llama_state_seq_set_data(struct llama_context * ctx, const uint8_t * src, size_t size,
+    //     llama_seq_id dest_seq_id);
+    [LibraryImport(Library)]
+    public static partial nuint llama_state_seq_set_data(ContextHandle ctx, byte* src, nuint size, int dest_seq_id);
+
+    // LLAMA_API struct llama_adapter_lora * llama_adapter_lora_init(struct llama_model * model, const char * path_lora);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial AdapterHandle llama_adapter_lora_init(ModelHandle model, string path_lora);
+
+    // LLAMA_API void llama_adapter_lora_free(struct llama_adapter_lora * adapter);
+    [LibraryImport(Library)]
+    public static partial void llama_adapter_lora_free(nint adapter);
+
+    // LLAMA_API int32_t llama_set_adapters_lora(struct llama_context * ctx, struct llama_adapter_lora ** adapters,
+    //     size_t n_adapters, float * scales);
+    [LibraryImport(Library)]
+    public static partial int llama_set_adapters_lora(ContextHandle ctx, nint* adapters, nuint n_adapters, float* scales);
+
+    // LLAMA_API enum llama_pooling_type llama_pooling_type(const struct llama_context * ctx);
+    [LibraryImport(Library)]
+    public static partial int llama_pooling_type(ContextHandle ctx);
+
+    // LLAMA_API int32_t llama_model_n_embd_out(const struct llama_model * model);
+    [LibraryImport(Library)]
+    public static partial int llama_model_n_embd_out(ModelHandle model);
+
+    // LLAMA_API int32_t llama_encode(struct llama_context * ctx, struct llama_batch batch);
+    [LibraryImport(Library)]
+    public static partial DecodeStatus llama_encode(ContextHandle ctx, LlamaBatch batch);
+
+    // LLAMA_API float * llama_get_embeddings_seq(struct llama_context * ctx, llama_seq_id seq_id);
+    [LibraryImport(Library)]
+    public static partial float* llama_get_embeddings_seq(ContextHandle ctx, int seq_id);
 }

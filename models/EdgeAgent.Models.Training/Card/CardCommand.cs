@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using EdgeAgent.Models.Training.Evaluate;
 using EdgeAgent.Models.Training.Run;
 
 namespace EdgeAgent.Models.Training.Card;
@@ -14,7 +15,7 @@ internal static class CardCommand
         var report = JsonSerializer.Deserialize(File.ReadAllBytes(folder.ReportFile), RunJson.Default.EvaluationReport)
             ?? throw new InvalidDataException($"{folder.ReportFile} is empty.");
         var curve = CurvePoint.Read(folder.CurveFile);
-        var card = ModelCard.Markdown(report, options, File.ReadAllText(folder.SplitsFile), curve);
+        var card = ModelCard.Markdown(report, Speed(folder), options, File.ReadAllText(folder.SplitsFile), curve);
         if (File.Exists(folder.NotesFile))
         {
             card += "\n\n## Notes\n\n" + File.ReadAllText(folder.NotesFile).TrimEnd();
@@ -24,4 +25,8 @@ internal static class CardCommand
         RunFolder.WriteAtomically(
             Path.Combine(output, "edgeagent-home-curve.svg"), Encoding.UTF8.GetBytes(CurvePlot.Svg(curve)));
     }
+
+    private static SpeedScore? Speed(RunFolder folder) => File.Exists(folder.SpeedFile)
+        ? JsonSerializer.Deserialize(File.ReadAllBytes(folder.SpeedFile), RunJson.Default.SpeedScore)
+        : null;
 }

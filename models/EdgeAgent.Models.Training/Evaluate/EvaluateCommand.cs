@@ -12,6 +12,9 @@ internal sealed class EvaluateCommand(RunFolder folder, TextWriter log)
 {
     private static readonly int[] s_homeSizes = [10, 30, 100, 300];
 
+    // Of each set, for the comparison of encodings.
+    private const int FloatHomes = 10;
+
     /// <summary>Homes of each set.</summary>
     public int Homes { get; init; } = Evaluation.TestHomes;
 
@@ -47,11 +50,15 @@ internal sealed class EvaluateCommand(RunFolder folder, TextWriter log)
         }
         if (floatFile is not null && File.Exists(floatFile))
         {
-            await using var model = await LoadAsync(floatFile, cancellationToken);
-            var evaluation = new EngineEvaluation(model, log);
-            foreach (var (name, homes) in sets)
+            foreach (var (encoding, path) in new[] { ("Q8_0", file), ("F32", floatFile) })
             {
-                floats.Add(await evaluation.RunAsync(name + " (F32)", homes, cancellationToken));
+                await using var model = await LoadAsync(path, cancellationToken);
+                var evaluation = new EngineEvaluation(model, log);
+                foreach (var (name, homes) in sets)
+                {
+                    floats.Add(await evaluation.RunAsync(
+                        $"{name}, {FloatHomes} homes, {encoding}", homes.Take(FloatHomes), cancellationToken));
+                }
             }
         }
         var report = new EvaluationReport(

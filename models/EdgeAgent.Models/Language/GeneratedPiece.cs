@@ -14,4 +14,12 @@ public readonly record struct GeneratedPiece(
     /// the stop string, where it begins inside a token, still stands in <see cref="Text"/>.
     /// </summary>
     public IReadOnlyList<int> CutTokens { get; init; } = [];
+
+    /// <summary>
+    /// Tokens of prompt and resumed answer that were in memory from earlier requests and were not computed again.
+    /// </summary>
+    public int ReusedTokens { get; init; }
+
+    /// <summary>For each of <see cref="Tokens"/>, where the request asked for it; otherwise empty.</summary>
+    public IReadOnlyList<TokenLogProbabilities> LogProbabilities { get; init; } = [];
 }

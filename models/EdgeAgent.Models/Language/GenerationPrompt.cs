@@ -14,4 +14,18 @@ public abstract record GenerationPrompt
     /// <summary>Plain text, continued as it stands.</summary>
     /// <param name="Value">The text.</param>
     public sealed record Text(string Value) : GenerationPrompt;
+
+    internal void CollectFaults(ICollection<string> faults)
+    {
+        if (this is Chat { Messages.Count: 0 })
+        {
+            faults.Add("A conversation needs at least one message.");
+        }
+        // Runtimes take C strings: a zero character would cut the prompt without a word.
+        if (this is Chat chat
+            && chat.Messages.Any(static message => message.Content.Contains('\0') || message.Role.Contains('\0')))
+        {
+            faults.Add("A message holds a zero character.");
+        }
+    }
 }

@@ -12,6 +12,9 @@ public sealed record GenerationRequest
     /// <summary>Largest length of one stop string, UTF-8 bytes.</summary>
     public const int MaxStopBytes = 256;
 
+    /// <summary>Most alternatives that come with each token.</summary>
+    public const int MaxTopLogProbabilities = 20;
+
     /// <summary>What to continue.</summary>
     public required GenerationPrompt Prompt { get; init; }
 
@@ -31,6 +34,23 @@ public sealed record GenerationRequest
 
     /// <summary>Most tokens to generate, resumed ones not counted, at least 1.</summary>
     public required int MaxTokens { get; init; }
+
+    /// <summary>The adapter to compute with; null: the model alone.</summary>
+    public AdapterUse? Adapter { get; init; }
+
+    /// <summary>What the answer may look like; null: anything.</summary>
+    public OutputGrammar? Grammar { get; init; }
+
+    /// <summary>
+    /// Whether each token's log-probability is wanted, and with how many of the likeliest alternatives, 0 to 20; null:
+    /// not wanted.
+    /// </summary>
+    public int? TopLogProbabilities { get; init; }
+
+    /// <summary>
+    /// Who asks, for fairness only: those who wait are served in turn by requester, however many requests each has.
+    /// </summary>
+    public string Requester { get; init; } = "";
 
     /// <summary>Checks all that can be checked without the model: sampling, stop strings, counts, texts.</summary>
     public RequestCheckOutcome Validate()
@@ -55,21 +75,13 @@ public sealed record GenerationRequest
                 faults.Add(Invariant($"A stop string has 1 to {MaxStopBytes} bytes of UTF-8."));
             }
         }
-        CheckPrompt(faults);
+        if (TopLogProbabilities is < 0 or > MaxTopLogProbabilities)
+        {
+            faults.Add(Invariant(
+                $"{nameof(TopLogProbabilities)} is {TopLogProbabilities}; it must be 0 to {MaxTopLogProbabilities}."));
+        }
+        Grammar?.CollectFaults(faults);
+        Prompt.CollectFaults(faults);
         return RequestCheckOutcome.Of(faults);
-    }
-
-    private void CheckPrompt(List<string> faults)
-    {
-        if (Prompt is GenerationPrompt.Chat { Messages.Count: 0 })
-        {
-            faults.Add("A conversation needs at least one message.");
-        }
-        // Runtimes take C strings: a zero character would cut the prompt without a word.
-        if (Prompt is GenerationPrompt.Chat chat
-            && chat.Messages.Any(static message => message.Content.Contains('\0') || message.Role.Contains('\0')))
-        {
-            faults.Add("A message holds a zero character.");
-        }
     }
 }

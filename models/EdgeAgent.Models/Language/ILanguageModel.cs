@@ -1,10 +1,16 @@
 namespace EdgeAgent.Models.Language;
 
-/// <summary>One loaded language model. Safe for concurrent callers; requests beyond its capacity wait.</summary>
+/// <summary>
+/// One loaded language model. Safe for concurrent callers: their requests are computed side by side, and those beyond
+/// its capacity wait in a bounded line.
+/// </summary>
 public interface ILanguageModel : IAsyncDisposable
 {
     /// <summary>What was loaded.</summary>
     LanguageModelInfo Info { get; }
+
+    /// <summary>How busy it is now.</summary>
+    ModelLoad Load { get; }
 
     /// <summary>
     /// Generates token by token. The last piece, and only it, has <see cref="GeneratedPiece.Finish"/>.
@@ -19,6 +25,26 @@ public interface ILanguageModel : IAsyncDisposable
     /// <exception cref="PromptTooLongException">
     /// Prompt, resumed tokens and one new token do not fit the context.
     /// </exception>
+    /// <exception cref="ModelBusyException">The line is full.</exception>
     /// <exception cref="InferenceException">The runtime failed.</exception>
     IAsyncEnumerable<GeneratedPiece> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Feeds prompt and continuation through the model in one pass and says of each token how likely it was and whether
+    /// the sampler draws it. Waits behind nobody's generation longer than a generation of that length would.
+    /// </summary>
+    /// <exception cref="InvalidRequestException">Parameters out of range, or a token outside of the vocabulary.</exception>
+    /// <exception cref="PromptTooLongException">Prompt and continuation do not fit the context.</exception>
+    /// <exception cref="ModelBusyException">The line is full.</exception>
+    /// <exception cref="InferenceException">The runtime failed.</exception>
+    Task<ScoreResult> ScoreAsync(ScoreRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Loads an adapter (LoRA) of this model for requests that name it; it stays until the model is unloaded. Loading one
+    /// that is loaded does nothing.
+    /// </summary>
+    /// <returns>SHA-256 of its file.</returns>
+    /// <exception cref="ModelFormatException">The file is no adapter, or not of this model.</exception>
+    /// <exception cref="InferenceException">It cannot be read.</exception>
+    Task<ModelDigest> LoadAdapterAsync(string path, CancellationToken cancellationToken);
 }

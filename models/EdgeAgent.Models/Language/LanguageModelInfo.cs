@@ -21,4 +21,19 @@ public sealed record LanguageModelInfo(
     long ActiveParameters,
     int ContextTokens,
     int VocabularyTokens,
-    string RuntimeClass);
+    string RuntimeClass)
+{
+    /// <summary>Sequences that are computed side by side.</summary>
+    public int Slots { get; init; } = 1;
+
+    /// <summary>Compute threads.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>
+    /// Tokens that all sequences together hold in memory; a request waits while those that run leave too few.
+    /// </summary>
+    public int SharedContextTokens { get; init; } = ContextTokens;
+
+    /// <summary>What the model takes in memory at most, estimated, bytes.</summary>
+    public long MemoryBytes { get; init; }
+}

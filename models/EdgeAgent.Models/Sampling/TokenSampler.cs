@@ -76,4 +76,54 @@ public sealed class TokenSampler
             ? draw.FromAll(_cuts.Spread(kept), best)
             : draw.FromCandidates(kept);
     }
+
+    /// <summary>Draws, and says how far another token was from being drawn.</summary>
+    /// <param name="logits">As for <see cref="Draw"/>.</param>
+    /// <param name="sampling">As for <see cref="Draw"/>.</param>
+    /// <param name="seed">As for <see cref="Draw"/>.</param>
+    /// <param name="position">As for <see cref="Draw"/>.</param>
+    /// <param name="before">As for <see cref="Draw"/>.</param>
+    /// <param name="claimed">The other token.</param>
+    /// <exception cref="InferenceException">A logit is not a number, or the largest is infinite.</exception>
+    public DrawExamination Examine(
+        ReadOnlySpan<float> logits,
+        SamplingParameters sampling,
+        ulong seed,
+        int position,
+        ReadOnlySpan<int> before,
+        int claimed)
+    {
+        var drawn = Draw(logits, sampling, seed, position, before);
+        if (drawn == claimed)
+        {
+            return new DrawExamination(drawn, 0, true);
+        }
+        var penalised = _penalty.Apply(logits, sampling, before);
+        var margin = Score(penalised[drawn], drawn) - Score(penalised[claimed], claimed);
+        return new DrawExamination(drawn, margin, IsKept(penalised, sampling, claimed));
+
+        double Score(float logit, int token) => sampling.Temperature == 0
+            ? logit
+            : (logit / (double)sampling.Temperature) + GumbelNoise.At(seed, position, token);
+    }
+
+    private bool IsKept(ReadOnlySpan<float> logits, SamplingParameters sampling, int token)
+    {
+        if (float.IsNegativeInfinity(logits[token]))
+        {
+            return false;
+        }
+        if (!_cuts.AnyApply(sampling))
+        {
+            return true;
+        }
+        foreach (var candidate in _cuts.Keep(logits, logits[LogitScan.Largest(logits)], sampling))
+        {
+            if (candidate.Token == token)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -75,7 +75,7 @@ public sealed class JobTests : IAsyncLifetime
         Assert.Equal((job.Lock.Lock.Seed, job.Lock.Lock.SamplerHash), (claim.Seed, claim.SamplerHash));
         Assert.Equal((ulong)answer.Result.UnitsIn, claim.UnitsIn);
         Assert.Equal((ulong)answer.Result.UnitsOut, claim.UnitsOut);
-        var loaded = _agent.Get<ModelHost>().Loaded!;
+        var loaded = _agent.Get<ModelHost>().Loaded[0];
         Assert.Equal((UInt128)loaded.ActiveParameters * (claim.UnitsIn + claim.UnitsOut), claim.WorkUnits);
         Assert.Equal((1UL, default(Bytes32)), (claim.Seq, claim.PrevClaim));
         var output = answer.Tokens.SelectMany(BitConverter.GetBytes).ToArray();

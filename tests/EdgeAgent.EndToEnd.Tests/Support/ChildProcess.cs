@@ -46,6 +46,12 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     /// <summary>Everything that it has said, for the message of a failing test.</summary>
     public string Output => string.Join('\n', _lines);
 
+    /// <summary>Types a line.</summary>
+    public Task WriteLineAsync(string line) => _process.StandardInput.WriteLineAsync(line);
+
+    /// <summary>Ends what is typed.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
+
     /// <summary>kill -9: no warning, no last word.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)
     {

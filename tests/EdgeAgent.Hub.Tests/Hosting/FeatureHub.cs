@@ -11,6 +11,7 @@ using EdgeAgent.Hub.Pages;
 using EdgeAgent.Hub.Pairing;
 using EdgeAgent.Hub.Placement;
 using EdgeAgent.Hub.Points;
+using EdgeAgent.Hub.Telemetry;
 using EdgeAgent.Hub.Work;
 using EdgeAgent.Identity.Tls;
 using Microsoft.AspNetCore.Builder;
@@ -30,7 +31,7 @@ internal static class FeatureHub
         services =>
         {
             change?.Invoke(services);
-            services.AddHubPoints();
+            services.AddHubPoints().AddHubTelemetry();
             services.AddHubAdministration()
             .AddHubMetrics().AddHubModels().AddHubPlacement().AddHubClaims().AddHubWork().AddHubGateway()
             .AddHubPairing();
@@ -40,7 +41,7 @@ internal static class FeatureHub
             app.MapHubAdministration()
             .MapHubDoors()
             .MapHubGateway().MapHubClaims().MapHubDevices().MapHubPairing().MapHubModels().MapHubMetrics().MapHubPages();
-            app.MapHubPoints();
+            app.MapHubPoints().MapHubTelemetry();
             map?.Invoke(app);
         },
         directory,

@@ -11,19 +11,17 @@ public sealed class AbortFlagTests(RandomModelFixture models)
     {
         LlamaLibrary.Load();
         using var model = ModelLoader.Load(
-            await models.FileAsync(RandomQuantization.Q8_0), TestContext.Current.CancellationToken);
-        var abort = new AbortFlag();
-        using var context = ModelLoader.Open(model, 1024, 1, abort);
+            await models.FileAsync(RandomQuantization.Q8_0), isRearranged: false, TestContext.Current.CancellationToken);
+        using var engine = ModelLoader.Open(model, new LoadPlan(1024, 1, 1024, 0, 2, default), 1);
         var batch = new BatchBuffer(EngineLimits.PromptChunkTokens);
         for (var position = 0; position < batch.Capacity; position++)
         {
             batch.Add(300, position, 0, position == batch.Capacity - 1);
         }
 
-        abort.Raise();
-        Assert.Equal(DecodeStatus.Aborted, LlamaApi.llama_decode(context, batch.AsNative()));
-        abort.Lower();
-        Assert.Equal(DecodeStatus.Success, LlamaApi.llama_decode(context, batch.AsNative()));
-        GC.KeepAlive(abort);
+        engine.Abort.Raise();
+        Assert.Equal(DecodeStatus.Aborted, LlamaApi.llama_decode(engine.Context, batch.AsNative()));
+        engine.Abort.Lower();
+        Assert.Equal(DecodeStatus.Success, LlamaApi.llama_decode(engine.Context, batch.AsNative()));
     }
 }

@@ -14,7 +14,7 @@ public sealed class TokenizerTests(RandomModelFixture models)
     {
         LlamaLibrary.Load();
         using var model = ModelLoader.Load(
-            await models.FileAsync(RandomQuantization.Q8_0), TestContext.Current.CancellationToken);
+            await models.FileAsync(RandomQuantization.Q8_0), isRearranged: false, TestContext.Current.CancellationToken);
         using var tokenizer = new Tokenizer(VocabularyHandle.Of(model));
         Gen.OneOf(Gen.String, Gen.String[Gen.Char[' ', '~'], 0, 200]).Sample(
             text =>
@@ -36,7 +36,7 @@ public sealed class TokenizerTests(RandomModelFixture models)
     {
         LlamaLibrary.Load();
         using var model = ModelLoader.Load(
-            await models.FileAsync(RandomQuantization.Q8_0), TestContext.Current.CancellationToken);
+            await models.FileAsync(RandomQuantization.Q8_0), isRearranged: false, TestContext.Current.CancellationToken);
 
         var prompt = new ChatTemplate(model)
             .Render([new ChatMessage("system", "Sei nett."), new ChatMessage("user", "Hé 世界")]);

@@ -16,6 +16,8 @@ public sealed class AbiTests
         ["llama_model_params"] = typeof(LlamaModelParams),
         ["llama_context_params"] = typeof(LlamaContextParams),
         ["llama_batch"] = typeof(LlamaBatch),
+        ["llama_token_data"] = typeof(LlamaTokenData),
+        ["llama_token_data_array"] = typeof(LlamaTokenDataArray),
         ["llama_chat_message"] = typeof(LlamaChatMessage),
         ["ggml_threadpool_params"] = typeof(GgmlThreadpoolParams),
         ["ggml_backend_feature"] = typeof(GgmlBackendFeature),

@@ -38,7 +38,8 @@ internal static class LlamaSource
         names.FirstOrDefault(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(
             folder => folder.Length > 0 && File.Exists(Path.Combine(folder, name))));
 
-    private static string Repository()
+    /// <summary>The checkout that the tests run from.</summary>
+    public static string Repository()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "EdgeAgent.sln")))

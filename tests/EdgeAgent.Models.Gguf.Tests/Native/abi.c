@@ -81,6 +81,17 @@ int main(void) {
     OFFSET(llama_batch, seq_id);
     OFFSET(llama_batch, logits);
 
+    SIZE(llama_token_data);
+    OFFSET(llama_token_data, id);
+    OFFSET(llama_token_data, logit);
+    OFFSET(llama_token_data, p);
+
+    SIZE(llama_token_data_array);
+    OFFSET(llama_token_data_array, data);
+    OFFSET(llama_token_data_array, size);
+    OFFSET(llama_token_data_array, selected);
+    OFFSET(llama_token_data_array, sorted);
+
     SIZE(llama_chat_message);
     OFFSET(llama_chat_message, role);
     OFFSET(llama_chat_message, content);

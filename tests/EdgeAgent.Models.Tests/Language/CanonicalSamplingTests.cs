@@ -20,9 +20,9 @@ public sealed class CanonicalSamplingTests
         var bytes = CanonicalSampling.Encode(sampling, ["\n", "é"]);
 
         Assert.Equal(
-            "456467654167656E7453616D706C6531" + // EdgeAgentSample1
+            "456467654167656E7453616D706C6532" + // EdgeAgentSample2
             "0000C03F" + "40000000" + "28000000" + "0000003F" + "0000803E" + "0000403F" +
-            "00000000" + // no grammar
+            "00000000" + "00000000" + // no grammar, no trigger
             "02000000" + "01000000" + "0A" + "02000000" + "C3A9",
             Convert.ToHexString(bytes));
     }

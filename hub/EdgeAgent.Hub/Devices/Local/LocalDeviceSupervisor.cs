@@ -59,6 +59,10 @@ internal sealed partial class LocalDeviceSupervisor(
             LogMissing(options.Value.LocalDevices, string.Join(", ", tried));
             return;
         }
+        if (options.Value.SimulatedHome == 1)
+        {
+            SimulatedHome.Furnish(enrolment.DirectoryOf(1));
+        }
         var doors = new HubDoors([Host()], addresses.MqttTlsPort, addresses.DevicePort);
         Devices = [.. Enumerable.Range(1, options.Value.LocalDevices).Select(slot => new LocalDevice(
             slot, program, doors, enrolment, time, loggers.CreateLogger<LocalDevice>()))];
