@@ -22,7 +22,7 @@ var crossPackages = new[] { "clang", "lld", "gcc-aarch64-linux-gnu", "libc6-dev-
 var testPackages = new[]
 {
     "libgomp1", "libsecp256k1-1", "curl", "qemu-user-static", "dosfstools", "mtools", "fdisk",
-    "iproute2", "tshark", "python3-yaml", "busybox", "xz-utils",
+    "iproute2", "tshark", "python3-yaml", "busybox", "xz-utils", "strace",
 };
 
 var target = Argument("target", "Test");

@@ -5,17 +5,19 @@ using EdgeAgent.Edge.Updating;
 namespace EdgeAgent.Edge.Tests.Updating;
 
 /// <summary>
-/// SIGKILL in the place of each system call that the switch makes on its files: a process of its own switches, and the kernel's
-/// tracer kills it at the n-th call. EDGEAGENT_SWITCH_ROUNDS repeats the whole series; one slice of it always runs.
+/// SIGKILL in the place of each system call with which the switch changes files: a process of its own switches, and the
+/// kernel's tracer kills it at the n-th call of a kind. One slice always runs; EDGEAGENT_SWITCH_ROUNDS repeats all of it.
 /// </summary>
 public sealed class SwitchKillTests : IDisposable
 {
     private const string VictimFolder = "EDGEAGENT_SWITCH_VICTIM";
-    private const string Calls =
-        "rename,renameat,renameat2,symlink,symlinkat,unlink,unlinkat,openat,fsync,fdatasync,write,pwrite64,ftruncate,fchmod";
+    private const int MaxCalls = 50;
 
-    private const int MaxCalls = 200;
-    private const int Slice = 5;
+    /// <summary>The steps themselves, without those of the files' contents.</summary>
+    private static readonly string[] s_steps = ["/^rename", "/^symlink"];
+
+    private static readonly string[] s_calls =
+        [.. s_steps, "/^unlink", "fsync", "pwrite64", "fchmod", "ftruncate"];
 
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(4);
 
@@ -34,21 +36,21 @@ public sealed class SwitchKillTests : IDisposable
     public async Task Killed_at_any_system_call_of_the_switch_the_old_or_the_new_version_runs()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/strace"), "no strace: apt-get install -y strace");
-        var rounds = int.Parse(Environment.GetEnvironmentVariable("EDGEAGENT_SWITCH_ROUNDS") ?? "0", CultureInfo.InvariantCulture);
+        var rounds = int.Parse(
+            Environment.GetEnvironmentVariable("EDGEAGENT_SWITCH_ROUNDS") ?? "0", CultureInfo.InvariantCulture);
         var (runs, killed, switched) = (0, 0, 0);
 
         for (var round = 0; round < Math.Max(1, rounds); round++)
         {
-            for (var at = 1; at < MaxCalls; at += rounds > 0 ? 1 : Slice)
+            foreach (var call in rounds > 0 ? s_calls : s_steps)
             {
-                var folder = MakeFolder();
-                var wasKilled = await RunVictimAsync(folder, at);
-                runs++;
-                killed += wasKilled ? 1 : 0;
-                switched += AssertRuns(folder, at) ? 1 : 0;
-                if (!wasKilled)
+                for (var (at, wasKilled) = (1, true); wasKilled && at < MaxCalls; at++)
                 {
-                    break;
+                    var folder = MakeFolder();
+                    wasKilled = await RunVictimAsync(folder, call, at);
+                    runs++;
+                    killed += wasKilled ? 1 : 0;
+                    switched += AssertRuns(folder, $"{call} {at}") ? 1 : 0;
                 }
             }
         }
@@ -61,7 +63,7 @@ public sealed class SwitchKillTests : IDisposable
     public void Dispose() => _root.Delete(recursive: true);
 
     /// <returns>Whether the new version runs.</returns>
-    private static bool AssertRuns(UpdateFolder folder, int at)
+    private static bool AssertRuns(UpdateFolder folder, string at)
     {
         var current = new VersionSwitch(folder).Current();
         Assert.True(current is "0.1.0" or "0.2.0", $"killed at {at}: {current}");
@@ -80,16 +82,20 @@ public sealed class SwitchKillTests : IDisposable
         return false;
     }
 
-    private static async Task<bool> RunVictimAsync(UpdateFolder folder, int at)
+    private static async Task<bool> RunVictimAsync(UpdateFolder folder, string call, int at)
     {
         var self = Path.ChangeExtension(typeof(SwitchKillTests).Assembly.Location, ".dll");
         string[] arguments =
         [
-            "-f", "-o", "/dev/null", "-P", folder.Root, .. PathsOf(folder), "-e", $"trace={Calls}",
-            "-e", $"inject={Calls}:signal=SIGKILL:when={at}",
-            "dotnet", self, "-noLogo", "-explicit", "only", "-method", $"{typeof(SwitchKillTests).FullName}.{nameof(Victim)}",
+            "-f", "-o", "/dev/null", "-e", $"trace={call}", "-e", $"inject={call}:signal=SIGKILL:when={at}",
+            "dotnet", self, "-noLogo", "-explicit", "only",
+            "-method", $"{typeof(SwitchKillTests).FullName}.{nameof(Victim)}",
         ];
-        var start = new ProcessStartInfo("/usr/bin/strace", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/usr/bin/strace", arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment[VictimFolder] = folder.Root;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(s_limit);
@@ -111,10 +117,6 @@ public sealed class SwitchKillTests : IDisposable
             }
         }
     }
-
-    private static IEnumerable<string> PathsOf(UpdateFolder folder) =>
-        new[] { folder.Trial, folder.Starts, folder.Clock, folder.Verdict, folder.Current, folder.Current + ".new" }
-            .SelectMany(static path => new[] { "-P", path });
 
     private UpdateFolder MakeFolder()
     {
