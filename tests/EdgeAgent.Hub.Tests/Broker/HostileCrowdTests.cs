@@ -45,7 +45,7 @@ public sealed class HostileCrowdTests
 
         await crowd.ClosedAsync(s_crowd - DoorLimits.UnknownPeersPerAddress);
         Assert.True(client.IsConnected);
-        Assert.True(slowest < TimeSpan.FromSeconds(30), $"a message took {slowest}"); // stuck or not, not how fast
+        Assert.True(slowest < TimeSpan.FromSeconds(5), $"a message took {slowest}");
         // The crowd's own sockets live in this process too and count for some of it.
         var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.True(grown < 64 * 1024 * 1024, $"{grown} bytes more than before");
@@ -71,7 +71,7 @@ public sealed class HostileCrowdTests
         await using var client = await RawMqttClient.OpenTcpAsync(hub.Doors.MqttTlsPort);
         var started = Stopwatch.GetTimestamp();
         await client.ClosedAsync();
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(3), Limits.Wait);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class HostileCrowdTests
         var started = Stopwatch.GetTimestamp();
         await client.SendAsync(RawMqttClient.Connect("slow")[..5]);
         await client.ClosedAsync();
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(5), Limits.Wait);
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(40));
     }
 
     [Fact]

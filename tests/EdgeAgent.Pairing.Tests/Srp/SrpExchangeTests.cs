@@ -100,6 +100,7 @@ public sealed class SrpExchangeTests(ITestOutputHelper output)
             Assert.Equal(ofServer!.Span.ToArray(), ofClient!.Span.ToArray());
         }
         output.WriteLine($"hub {hub.Elapsed.TotalMilliseconds / Runs:F1} ms, device {device.Elapsed.TotalMilliseconds / Runs:F1} ms");
+        Assert.True(hub.Elapsed < TimeSpan.FromSeconds(Runs), "a second each would make pairing unusable on a small board");
     }
 
     private static byte[] Padded(BcInteger value) =>
